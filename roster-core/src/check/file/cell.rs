@@ -1,0 +1,177 @@
+//! What can be wrong with one cell.
+
+use alloc::{vec, vec::Vec};
+
+use super::{Cells, FileCheck, canonical};
+use crate::{
+    check::Tally,
+    finding::Detail,
+    header::trim,
+    rule::catalogue as r,
+    table::Column,
+    value::{AnyDate, DateSpelling, Decimal, Kind, Phone, Value, Verdict},
+};
+
+impl FileCheck<'_> {
+    /// What holds for any bytes, whatever the column.
+    pub(super) fn bytes(&mut self, row: &impl Cells, i: usize, cell: &[u8]) {
+        if !self.utf8 && core::str::from_utf8(cell).is_err() {
+            self.hit(&r::NOT_UTF8, Some(i), first_bad_byte(row, i));
+        }
+        if cell.contains(&0) {
+            self.hit(&r::NUL, Some(i), Detail::None);
+        }
+        if has_control_character(cell) {
+            self.hit(&r::CONTROL_CHARACTER, Some(i), Detail::None);
+        }
+    }
+
+    /// What the column says of its cells.
+    pub(super) fn cell(&mut self, i: usize, cell: &[u8], tally: &Tally) {
+        let Ok(text) = core::str::from_utf8(cell) else { return };
+        let Some(c) = self.header.found(i).column() else {
+            if is_formula(text, Kind::Text) {
+                self.hit(&r::FORMULA, Some(i), Detail::None);
+            }
+            return;
+        };
+        let column = &self.header.table().columns[c];
+        let trimmed = trim(text);
+        if trimmed.is_empty() && column.is_required(self.flags) {
+            self.hit(&r::REQUIRED_VALUE, Some(i), Detail::None);
+        }
+        if text.is_empty() || column.secret {
+            return;
+        }
+        if trimmed.len() < text.len() {
+            self.hit(&r::STRAY_SPACE, Some(i), Detail::None);
+        }
+        if trimmed.is_empty() {
+            return;
+        }
+        if is_formula(text, column.kind) {
+            self.hit(&r::FORMULA, Some(i), Detail::None);
+        }
+        self.spelling(i, c, text, trimmed);
+        if column.codes.is_some_and(|codes| codes.find(text).is_none()) {
+            let detail = column.codes.map_or(Detail::None, Detail::Codes);
+            self.hit(&r::UNLISTED_WORD, Some(i), detail);
+        }
+        if tally.wants(&r::DISCOURAGED_CHARACTER) && text.contains(|ch| column.avoid.contains(ch))
+        {
+            self.hit(&r::DISCOURAGED_CHARACTER, Some(i), Detail::None);
+        }
+        self.reference(i, column, cell);
+    }
+
+    /// Whether the text is of the column's kind, and in its usual spelling.
+    fn spelling(&mut self, i: usize, c: usize, text: &str, trimmed: &str) {
+        let kind = self.header.table().columns[c].kind;
+        let rule = match (kind.judge(text), kind) {
+            (Verdict::Exact, _) => None,
+            (Verdict::Invalid, Kind::Code(_)) => Some(&r::UNKNOWN_WORD),
+            (Verdict::Invalid, Kind::Phone) => Some(&r::INVALID_PHONE),
+            (Verdict::Invalid, _) => Some(&r::INVALID_VALUE),
+            (Verdict::Respelled, Kind::AnyDate) => Some(&r::DATE_SPELLING),
+            (Verdict::Respelled, Kind::Phone) => Some(&r::PHONE_SPELLING),
+            (Verdict::Respelled, _) => Some(&r::WORD_SPELLING),
+        };
+        match rule {
+            Some(rule) if kind.judge(text) == Verdict::Invalid => {
+                let spaced = trimmed != text && kind.judge(trimmed) != Verdict::Invalid;
+                self.hit(rule, Some(i), Detail::Kind { kind, spaced });
+            }
+            Some(rule) => self.hit_for(rule, Some(i), Detail::None, [], None),
+            None => {}
+        }
+        if kind == Kind::AnyDate && self.spellings.differs(c, text) {
+            self.hit_for(&r::MIXED_DATES, Some(i), Detail::None, [], None);
+        }
+    }
+
+    /// Whether the record that the cell names is there.
+    fn reference(&mut self, i: usize, column: &'static Column, cell: &[u8]) {
+        let Some(refers) = column.refers.filter(|refers| refers.enforced) else { return };
+        let Some(parents) = self.parents else { return };
+        let Some(target) = parents.format.table(refers.file) else { return };
+        let (Some(ids), Some(id)) = (parents.ids.get(refers.file), target.id()) else { return };
+        let mut dangling = |item: &[u8]| {
+            let id = canonical(&target.columns[id], item.into());
+            if !ids.contains(&*id) {
+                let detail = Detail::File(refers.file);
+                self.hit_for(&r::DANGLING_REFERENCE, Some(i), detail, &*id, None);
+            }
+        };
+        match column.kind {
+            Kind::List(_) => cell.split(|b| *b == b',').for_each(|item| dangling(item.trim_ascii())),
+            _ => dangling(cell),
+        }
+    }
+}
+
+fn first_bad_byte(row: &impl Cells, i: usize) -> Detail {
+    let (Some((file, _)), Some(span)) = (row.file(), row.span(i)) else { return Detail::None };
+    match core::str::from_utf8(&file[span.clone()]) {
+        Ok(_) => Detail::None,
+        Err(error) => Detail::Byte(span.start + error.valid_up_to()),
+    }
+}
+
+/// NUL and line ends have rules of their own.
+fn has_control_character(cell: &[u8]) -> bool {
+    let c0 = |b: &u8| matches!(b, 1..=9 | 11 | 12 | 14..=31 | 127);
+    if cell.iter().any(c0) {
+        return true;
+    }
+    // U+0080 to U+009F are C2 80 to C2 9F
+    cell.windows(2).any(|pair| pair[0] == 0xC2 && pair[1] < 0xA0)
+}
+
+/// Whether a spreadsheet would take the text for a formula.
+fn is_formula(text: &str, kind: Kind) -> bool {
+    text.len() > 1
+        && text.starts_with(['=', '+', '-', '@'])
+        && !(kind == Kind::Phone && Phone::read(text).is_ok())
+        && Decimal::read(text.strip_prefix('+').unwrap_or(text)).is_err()
+}
+
+/// For each column, the ways its dates have been spelt.
+pub(super) struct Spellings(Vec<Option<Way>>);
+
+#[derive(Clone, Copy, PartialEq)]
+enum Way {
+    Extended,
+    Basic,
+    /// With slashes, and nothing yet that tells which number is the month.
+    Slashed,
+    MonthFirst,
+    DayFirst,
+}
+
+impl Spellings {
+    pub(super) fn new(columns: usize) -> Self {
+        Spellings(vec![None; columns])
+    }
+
+    /// Whether a date is spelt in another way than the column's earlier ones.
+    fn differs(&mut self, column: usize, text: &str) -> bool {
+        let Ok(date) = AnyDate::read(text) else { return false };
+        let way = match date.spelling() {
+            DateSpelling::Extended => Way::Extended,
+            DateSpelling::Basic => Way::Basic,
+            DateSpelling::MonthFirst if date.could_be_day_first() => Way::Slashed,
+            DateSpelling::MonthFirst => Way::MonthFirst,
+            DateSpelling::DayFirst => Way::DayFirst,
+        };
+        let before = &mut self.0[column];
+        match (*before, way) {
+            (Some(Way::MonthFirst | Way::DayFirst), Way::Slashed) => false,
+            (None | Some(Way::Slashed), Way::Slashed | Way::MonthFirst | Way::DayFirst)
+            | (None, _) => {
+                *before = Some(way);
+                false
+            }
+            (Some(before), way) => before != way,
+        }
+    }
+}

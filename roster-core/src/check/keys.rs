@@ -1,0 +1,102 @@
+//! Ids and keys: which of them have been seen.
+
+use alloc::{
+    borrow::Cow,
+    boxed::Box,
+    collections::{BTreeMap, BTreeSet},
+    vec::Vec,
+};
+
+use super::Layout;
+use crate::{
+    encoding::Encoding,
+    finding::Spot,
+    format::Format,
+    header::Header,
+    scan::Rows,
+    source::Source,
+    table::{Column, Table},
+};
+
+/// The text that two cells of a column share if they mean the same.
+pub(super) fn canonical<'a>(column: &Column, bytes: Cow<'a, [u8]>) -> Cow<'a, [u8]> {
+    if !column.kind.folds_case() {
+        return bytes;
+    }
+    match core::str::from_utf8(&bytes) {
+        Ok(text) => Cow::Owned(text.to_lowercase().into_bytes()),
+        Err(_) => bytes,
+    }
+}
+
+/// For every file that others refer to, the ids that stand in it.
+///
+/// Ordered maps, not hashed ones: no choice of ids makes them slow.
+pub(super) struct Ids(BTreeMap<&'static str, BTreeSet<Box<[u8]>>>);
+
+impl Ids {
+    pub(super) fn of(format: &Format, source: &dyn Source, layout: &Layout) -> Self {
+        let columns = format.tables.iter().flat_map(|table| table.columns);
+        let enforced = columns.filter_map(|column| column.refers).filter(|refers| refers.enforced);
+        let files: BTreeSet<&'static str> = enforced.map(|refers| refers.file).collect();
+        let of = |file| {
+            let table = format.table(file)?;
+            let bytes = source.read(layout.file(table)?).ok()?;
+            Some((file, ids(table, bytes)?))
+        };
+        Ids(files.into_iter().filter_map(of).collect())
+    }
+
+    /// The ids of a file; `None` if it is missing or could not be read, so that nothing can be
+    /// said of references to it.
+    pub(super) fn get(&self, file: &str) -> Option<&BTreeSet<Box<[u8]>>> {
+        self.0.get(file)
+    }
+}
+
+fn ids(table: &'static Table, bytes: &[u8]) -> Option<BTreeSet<Box<[u8]>>> {
+    if !Encoding::of(bytes).is_readable() {
+        return None;
+    }
+    let mut rows = Rows::new(bytes);
+    let mut ignore = |_| {};
+    let header = rows.next_row(&mut ignore)?;
+    let header = Header::bind(table, (0..header.len()).filter_map(|i| header.cell(i)));
+    let id = table.id()?;
+    let at = header.position(id)?;
+    let mut ids = BTreeSet::new();
+    while let Some(row) = rows.next_row(&mut ignore) {
+        if let Some(cell) = row.cell(at).filter(|cell| !cell.is_empty()) {
+            ids.insert(canonical(&table.columns[id], cell).into());
+        }
+    }
+    Some(ids)
+}
+
+/// Texts seen so far, each with the row that had it first and what else is to be known of it.
+#[derive(Default)]
+pub(super) struct Seen<T>(BTreeMap<Box<[u8]>, (Spot, T)>);
+
+impl<T> Seen<T> {
+    /// The row that had this text before, or `None` if this one is the first.
+    pub(super) fn first(&mut self, text: Cow<'_, [u8]>, spot: Spot, note: T) -> Option<&(Spot, T)> {
+        use alloc::collections::btree_map::Entry;
+        match self.0.entry(text.into()) {
+            Entry::Vacant(entry) => {
+                entry.insert((spot, note));
+                None
+            }
+            Entry::Occupied(entry) => Some(entry.into_mut()),
+        }
+    }
+}
+
+/// Several texts as one, so that no two different lists give the same.
+pub(super) fn join(parts: &[Cow<'_, [u8]>]) -> Vec<u8> {
+    let mut out = Vec::new();
+    for part in parts {
+        out.extend_from_slice(&(part.len() as u64).to_le_bytes());
+        out.extend_from_slice(part);
+    }
+    out
+}

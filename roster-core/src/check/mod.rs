@@ -1,0 +1,226 @@
+//! Holding a package against a format.
+
+mod file;
+mod keys;
+mod layout;
+mod tally;
+
+use alloc::vec::Vec;
+use core::ops::ControlFlow;
+
+use file::Parents;
+pub use layout::Layout;
+pub(crate) use tally::Tally;
+
+use crate::{
+    finding::{Detail, FileAt, Finding, Place},
+    format::{Format, Profile},
+    rule::{Severity, catalogue as r},
+    source::Source,
+    table::Flag,
+};
+use keys::Ids;
+
+/// How a package is to be checked.
+///
+/// ```
+/// use roster_core::{Limit, Options};
+///
+/// let options = Options::new().limit(Limit::per_rule(10));
+/// ```
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Options {
+    /// The consumer; `None` is the format's first, its own text.
+    pub profile: Option<&'static Profile>,
+    /// What the files do not say of their use.
+    pub flags: Vec<Flag>,
+    /// How many findings are listed.
+    pub limit: Limit,
+}
+
+impl Options {
+    /// The format's own text, no flags, the usual limit.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// For this consumer.
+    pub fn profile(mut self, profile: &'static Profile) -> Self {
+        self.profile = Some(profile);
+        self
+    }
+    /// With this flag set.
+    pub fn flag(mut self, flag: Flag) -> Self {
+        self.flags.push(flag);
+        self
+    }
+    /// With this limit.
+    pub fn limit(mut self, limit: Limit) -> Self {
+        self.limit = limit;
+        self
+    }
+}
+
+/// How many findings are listed for each rule and file, so that a noisy rule hides no other.
+/// The first places are kept; [`Totals`] count all, listed or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limit(usize);
+
+impl Limit {
+    /// At most so many for each rule and file.
+    pub const fn per_rule(findings: usize) -> Self {
+        Limit(findings)
+    }
+    /// All of them, at the cost of memory.
+    pub const NONE: Self = Limit(usize::MAX);
+}
+
+impl Default for Limit {
+    /// A hundred for each rule and file.
+    fn default() -> Self {
+        Limit(100)
+    }
+}
+
+/// Takes findings as they are found.
+///
+/// They come in a fixed order: file by file as the format lists them, unknown files last; in a
+/// file what concerns the whole of it first, then by line, column and code.
+pub trait Sink {
+    /// Takes one; `Break` ends the check.
+    fn report(&mut self, finding: Finding) -> ControlFlow<()>;
+    /// So many bytes of the package have been read.
+    fn progress(&mut self, _bytes: u64) {}
+}
+
+impl Sink for Vec<Finding> {
+    fn report(&mut self, finding: Finding) -> ControlFlow<()> {
+        self.push(finding);
+        ControlFlow::Continue(())
+    }
+}
+
+/// How many findings there are of each severity, listed or not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Totals {
+    /// Errors.
+    pub error: u64,
+    /// Warnings.
+    pub warning: u64,
+    /// Info findings.
+    pub info: u64,
+}
+
+impl Totals {
+    /// All of them.
+    pub fn sum(self) -> u64 {
+        self.error + self.warning + self.info
+    }
+    fn add(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.error += 1,
+            Severity::Warning => self.warning += 1,
+            Severity::Info => self.info += 1,
+        }
+    }
+}
+
+/// What a check came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Summary {
+    /// The files of the format that the package has, in the format's order.
+    pub files: Vec<FileSummary>,
+    /// How many findings there are, listed or not.
+    pub totals: Totals,
+    /// How many rows they stand for, the whole-file ones counting as one.
+    pub occurrences: u64,
+}
+
+/// One file of a package.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FileSummary {
+    /// Its index in the [`Source`].
+    pub file: usize,
+    /// Data rows: the header and blank lines do not count.
+    pub rows: u64,
+    /// Its size.
+    pub bytes: u64,
+}
+
+/// Holds a package against a format, and reports to `sink` what is wrong with it.
+///
+/// Whatever the bytes, this returns: what is wrong with the data is a finding, never an error.
+///
+/// ```
+/// use roster_core::{Format, Id, Memory, Options, Profile, Record, check, col, file, table};
+///
+/// table! {
+///     /// Schools.
+///     pub struct School = file("School.csv").required() => {
+///         /// Names the school.
+///         sis_id: Id = col("SIS ID").required().id(),
+///     }
+/// }
+/// static SPEC: Profile = Profile::new("spec", "The format's own text.", &[]);
+/// static FORMAT: Format = Format::new("schools", "Schools", "made up", &[School::TABLE], &[&SPEC]);
+///
+/// let package = Memory::new().file("School.csv", "SIS ID,Name\n7,a\n7,b\n");
+/// let mut findings = Vec::new();
+/// let summary = check(&FORMAT, &package, &Options::new(), &mut findings);
+///
+/// assert_eq!(summary.totals.error, 1);
+/// let duplicate = findings.iter().find(|f| f.rule.name == "duplicate-key").unwrap();
+/// assert_eq!(duplicate.place.line, Some(3));
+/// assert_eq!(duplicate.message(), "`SIS ID` is the key of an earlier row too");
+/// ```
+pub fn check(
+    format: &'static Format,
+    source: &dyn Source,
+    options: &Options,
+    sink: &mut dyn Sink,
+) -> Summary {
+    let layout = Layout::of(format, source);
+    let profile = options.profile.unwrap_or(format.profiles[0]);
+    let ids = Ids::of(format, source, &layout);
+    let mut summary = Summary::default();
+    let mut read = 0;
+    for (table, found) in layout.tables() {
+        let mut tally = Tally::new(profile, options.limit.0);
+        match found {
+            Some(file) => {
+                if source.name(file) != table.file {
+                    let detail = Detail::File(table.file);
+                    tally.whole_file(&r::FILE_NAME_CASE, FileAt::Present(file), detail);
+                }
+                let parents = Parents { format, ids: &ids };
+                let entry = file::check(table, file, source, options, parents, &mut tally, &mut |at| {
+                    sink.progress(read + at);
+                });
+                read += entry.bytes;
+                summary.files.push(entry);
+            }
+            None => layout.report_absent(table, &mut tally),
+        }
+        if tally.finish(&mut summary, sink).is_break() {
+            return summary;
+        }
+    }
+    for (file, rule) in layout.others() {
+        let mut tally = Tally::new(profile, options.limit.0);
+        tally.whole_file(rule, FileAt::Present(file), Detail::None);
+        if tally.finish(&mut summary, sink).is_break() {
+            break;
+        }
+    }
+    summary
+}
+
+impl Place {
+    /// A whole file.
+    pub(crate) fn file(file: FileAt) -> Self {
+        Place { file, line: None, row: None, column: None, span: None, in_line: None }
+    }
+}

@@ -1,0 +1,110 @@
+//! Findings of one file: the first of each rule kept, all of them counted.
+
+use alloc::{collections::BTreeMap, vec::Vec};
+use core::ops::ControlFlow;
+
+use super::{Sink, Summary, Totals};
+use crate::{
+    finding::{Detail, FileAt, Finding, Place, Spot},
+    format::Profile,
+    rule::{Level, Rule, Severity},
+};
+
+pub(crate) struct Tally {
+    profile: &'static Profile,
+    limit: usize,
+    listed: BTreeMap<&'static str, Vec<Finding>>,
+    totals: Totals,
+    occurrences: u64,
+}
+
+/// Where a finding that stands for several rows is kept.
+#[derive(Clone, Copy)]
+pub(crate) enum Handle {
+    /// The profile does not report the rule.
+    Off,
+    /// Counted, but over the limit.
+    Unlisted,
+    /// Among those of this rule, at this index.
+    Listed(&'static str, usize),
+}
+
+impl Tally {
+    pub(crate) fn new(profile: &'static Profile, limit: usize) -> Self {
+        let (totals, occurrences) = Default::default();
+        Tally { profile, limit, listed: BTreeMap::new(), totals, occurrences }
+    }
+
+    pub(crate) fn profile(&self) -> &'static Profile {
+        self.profile
+    }
+    /// Whether the profile reports the rule at all.
+    pub(crate) fn wants(&self, rule: &Rule) -> bool {
+        self.profile.level(rule) != Level::Off
+    }
+
+    /// Counts a finding, and keeps it if its rule has room; only then is its place worked out.
+    pub(crate) fn report(
+        &mut self,
+        rule: &'static Rule,
+        required: bool,
+        finding: impl FnOnce(Severity) -> Finding,
+    ) -> Handle {
+        let Some(severity) = self.profile.level(rule).severity(required) else {
+            return Handle::Off;
+        };
+        self.totals.add(severity);
+        self.occurrences += 1;
+        let listed = self.listed.entry(rule.code).or_default();
+        if listed.len() >= self.limit {
+            return Handle::Unlisted;
+        }
+        listed.push(finding(severity));
+        Handle::Listed(rule.code, listed.len() - 1)
+    }
+
+    /// Another row that fails for the same cause.
+    pub(crate) fn again(&mut self, handle: Handle, spot: Spot) {
+        if let Handle::Off = handle {
+            return;
+        }
+        self.occurrences += 1;
+        let Handle::Listed(code, index) = handle else { return };
+        if let Some(finding) = self.listed.get_mut(code).and_then(|list| list.get_mut(index)) {
+            finding.count += 1;
+            if finding.also.len() < Finding::MOST_ALSO {
+                finding.also.push(spot);
+            }
+        }
+    }
+
+    /// A finding that concerns a whole file.
+    pub(crate) fn whole_file(&mut self, rule: &'static Rule, file: FileAt, detail: Detail) {
+        self.report(rule, false, |severity| Finding {
+            rule,
+            severity,
+            place: Place::file(file),
+            detail,
+            count: 1,
+            also: Vec::new(),
+        });
+    }
+
+    /// Hands everything over, in order.
+    pub(crate) fn finish(self, summary: &mut Summary, sink: &mut dyn Sink) -> ControlFlow<()> {
+        summary.totals.error += self.totals.error;
+        summary.totals.warning += self.totals.warning;
+        summary.totals.info += self.totals.info;
+        summary.occurrences += self.occurrences;
+        self.into_findings().into_iter().try_for_each(|finding| sink.report(finding))
+    }
+
+    pub(crate) fn into_findings(self) -> Vec<Finding> {
+        let mut findings: Vec<_> = self.listed.into_values().flatten().collect();
+        findings.sort_by_key(|finding| {
+            let column = finding.place.column.map(|column| column.position);
+            (finding.place.line, column, finding.rule.code)
+        });
+        findings
+    }
+}

@@ -1,0 +1,167 @@
+//! A format: its files, and what its consumers make of them.
+
+use core::fmt;
+
+use crate::{
+    rule::{Level, Rule},
+    table::Table,
+};
+
+/// One version of one format: a static that the crate of its family declares.
+#[non_exhaustive]
+pub struct Format {
+    /// The name that commands and documents use, such as `sds-v1`.
+    pub id: &'static str,
+    /// The name that people use.
+    pub title: &'static str,
+    /// Where it is written.
+    pub source: &'static str,
+    /// Its files.
+    pub tables: &'static [&'static Table],
+    /// Files that come together or not at all.
+    pub sets: &'static [FileSet],
+    /// Whether the order of columns is fixed.
+    pub ordered: bool,
+    /// Who consumes it, and how strictly; the first is the format's own text.
+    pub profiles: &'static [&'static Profile],
+}
+
+impl Format {
+    /// A format of these tables whose columns may stand in any order.
+    ///
+    /// # Panics
+    ///
+    /// While compiling, if a reference or a set names a file that no table has, or if a table
+    /// that others refer to has no id.
+    pub const fn new(
+        id: &'static str,
+        title: &'static str,
+        source: &'static str,
+        tables: &'static [&'static Table],
+        profiles: &'static [&'static Profile],
+    ) -> Self {
+        let mut t = 0;
+        while t < tables.len() {
+            let mut c = 0;
+            while c < tables[t].columns.len() {
+                if let Some(refers) = tables[t].columns[c].refers {
+                    assert!(has_id(tables, refers.file), "a reference to no table with an id");
+                }
+                c += 1;
+            }
+            t += 1;
+        }
+        assert!(!profiles.is_empty(), "a format has at least one profile");
+        Format { id, title, source, tables, sets: &[], ordered: false, profiles }
+    }
+    /// Files that come together or not at all.
+    pub const fn sets(mut self, sets: &'static [FileSet]) -> Self {
+        let mut s = 0;
+        while s < sets.len() {
+            let mut f = 0;
+            while f < sets[s].files.len() {
+                assert!(find(self.tables, sets[s].files[f]).is_some(), "a set of unknown files");
+                f += 1;
+            }
+            s += 1;
+        }
+        self.sets = sets;
+        self
+    }
+    /// Columns stand in the order of the tables.
+    pub const fn ordered(mut self) -> Self {
+        self.ordered = true;
+        self
+    }
+
+    /// The table in this file, in just this spelling.
+    pub fn table(&self, file: &str) -> Option<&'static Table> {
+        self.tables.iter().copied().find(|table| table.file == file)
+    }
+    /// The profile with this name.
+    pub fn profile(&self, id: &str) -> Option<&'static Profile> {
+        self.profiles.iter().copied().find(|profile| profile.id == id)
+    }
+}
+
+impl fmt::Debug for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Format({})", self.id)
+    }
+}
+
+const fn find(tables: &[&'static Table], file: &str) -> Option<&'static Table> {
+    let mut t = 0;
+    while t < tables.len() {
+        if same(tables[t].file, file) {
+            return Some(tables[t]);
+        }
+        t += 1;
+    }
+    None
+}
+const fn has_id(tables: &[&'static Table], file: &str) -> bool {
+    let Some(table) = find(tables, file) else { return false };
+    let mut c = 0;
+    while c < table.columns.len() {
+        if table.columns[c].id {
+            return true;
+        }
+        c += 1;
+    }
+    false
+}
+const fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut i = 0;
+    while i < a.len() && i < b.len() && a[i] == b[i] {
+        i += 1;
+    }
+    i == a.len() && i == b.len()
+}
+
+/// Files that come together or not at all.
+#[derive(Clone, Copy, Debug)]
+pub struct FileSet {
+    /// What they hold.
+    pub name: &'static str,
+    /// Their names.
+    pub files: &'static [&'static str],
+    /// The rule that a package without any of them breaks, if that is worth a word.
+    pub absent: Option<&'static Rule>,
+}
+
+/// A consumer of a format: which rules it applies, and how severely. Data, not code.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Profile {
+    /// The name that commands use.
+    pub id: &'static str,
+    /// Who it is.
+    pub doc: &'static str,
+    /// Levels other than the rules' own, each with its reason.
+    pub levels: &'static [(&'static Rule, Level, &'static str)],
+    /// The most data rows that it takes in one file.
+    pub max_rows: Option<u64>,
+}
+
+impl Profile {
+    /// A profile that gives some rules another level than their own; each with its reason.
+    pub const fn new(
+        id: &'static str,
+        doc: &'static str,
+        levels: &'static [(&'static Rule, Level, &'static str)],
+    ) -> Self {
+        Profile { id, doc, levels, max_rows: None }
+    }
+    /// The most data rows that it takes in one file.
+    pub const fn max_rows(mut self, rows: u64) -> Self {
+        self.max_rows = Some(rows);
+        self
+    }
+    /// What it makes of a rule.
+    pub fn level(&self, rule: &Rule) -> Level {
+        let own = self.levels.iter().find(|(of, ..)| *of == rule);
+        own.map_or(rule.level, |(_, level, _)| *level)
+    }
+}

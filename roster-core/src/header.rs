@@ -1,0 +1,200 @@
+//! Which of a table's columns stands where in a file.
+
+use alloc::{borrow::Cow, vec, vec::Vec};
+
+use crate::table::{Column, Table};
+
+/// A file's header row, held against a table.
+///
+/// Headers in the wrong case, with blanks around, or in a spelling known from the field are
+/// bound too; [`found`](Header::found) tells how well each one fits.
+///
+/// ```
+/// use roster_core::{Found, Header, Id, Record, col, file, table};
+///
+/// table! {
+///     /// Schools.
+///     pub struct School = file("School.csv") => {
+///         /// Names the school.
+///         sis_id: Id = col("SIS ID"),
+///     }
+/// }
+///
+/// let header = Header::bind(School::TABLE, [&b"Colour"[..], b"sis id"]);
+/// assert_eq!(header.position(0), Some(1));
+/// assert_eq!(header.found(1), Found::Case(0));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Header {
+    table: &'static Table,
+    /// For each column of the table, where it stands.
+    positions: Vec<Option<usize>>,
+    /// For each header of the file, what it is.
+    found: Vec<Found>,
+}
+
+/// What one header of a file is; the number is the table's column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Found {
+    /// A column's header.
+    Exact(usize),
+    /// One with white space around it.
+    Space(usize),
+    /// One in another case.
+    Case(usize),
+    /// Another spelling of one, known from the field.
+    Alias(usize),
+    /// One that stands in the file already; not bound.
+    Repeated(usize),
+    /// No header that the table knows.
+    Unknown,
+}
+
+impl Found {
+    /// The column it is bound to.
+    pub fn column(self) -> Option<usize> {
+        match self {
+            Found::Exact(c) | Found::Space(c) | Found::Case(c) | Found::Alias(c) => Some(c),
+            Found::Repeated(_) | Found::Unknown => None,
+        }
+    }
+}
+
+impl Header {
+    /// Looks the headers up in the table; exact ones first, whatever the order.
+    pub fn bind<T: AsRef<[u8]>>(
+        table: &'static Table,
+        headers: impl IntoIterator<Item = T>,
+    ) -> Self {
+        let headers: Vec<T> = headers.into_iter().collect();
+        let mut header = Header {
+            table,
+            positions: vec![None; table.columns.len()],
+            found: vec![Found::Unknown; headers.len()],
+        };
+        for (i, text) in headers.iter().enumerate() {
+            header.claim(i, exact(table, text.as_ref()));
+        }
+        for (i, text) in headers.iter().enumerate() {
+            if header.found[i] == Found::Unknown {
+                header.claim(i, inexact(table, text.as_ref()));
+            }
+        }
+        header
+    }
+
+    fn claim(&mut self, i: usize, found: Found) {
+        let Some(column) = found.column() else { return };
+        self.found[i] = match self.positions[column] {
+            Some(_) => Found::Repeated(column),
+            None => {
+                self.positions[column] = Some(i);
+                found
+            }
+        };
+    }
+
+    /// The table.
+    pub fn table(&self) -> &'static Table {
+        self.table
+    }
+    /// How many headers the file has.
+    pub fn width(&self) -> usize {
+        self.found.len()
+    }
+    /// Where column `column` of the table stands in the file.
+    pub fn position(&self, column: usize) -> Option<usize> {
+        self.positions.get(column).copied().flatten()
+    }
+    /// What the header at `position` of the file is.
+    pub fn found(&self, position: usize) -> Found {
+        self.found.get(position).copied().unwrap_or(Found::Unknown)
+    }
+    /// The column that stands at `position`.
+    pub fn column_at(&self, position: usize) -> Option<&'static Column> {
+        self.found(position).column().map(|c| &self.table.columns[c])
+    }
+    /// Whether no header at all is known: the first line is probably data.
+    pub fn is_unknown(&self) -> bool {
+        self.found.iter().all(|found| *found == Found::Unknown)
+    }
+    /// The cells of one row in the table's order, and those that no column takes.
+    pub(crate) fn split<'a>(
+        &self,
+        names: &[Cow<'a, [u8]>],
+        mut cells: Vec<Cow<'a, [u8]>>,
+    ) -> (Vec<Option<Cow<'a, [u8]>>>, Vec<crate::Extra<'a>>) {
+        let mut ext = Vec::new();
+        for (i, cell) in cells.iter_mut().enumerate() {
+            if self.found(i).column().is_none() {
+                let header = names.get(i).cloned().unwrap_or_default();
+                ext.push(crate::Extra { header, cell: core::mem::take(cell) });
+            }
+        }
+        let take = |at: &Option<usize>| at.and_then(|i| cells.get_mut(i)).map(core::mem::take);
+        (self.positions.iter().map(take).collect(), ext)
+    }
+}
+
+fn exact(table: &Table, text: &[u8]) -> Found {
+    let same = |column: &Column| column.header.as_bytes() == text;
+    table.columns.iter().position(same).map_or(Found::Unknown, Found::Exact)
+}
+
+fn inexact(table: &Table, text: &[u8]) -> Found {
+    let Ok(text) = core::str::from_utf8(text) else { return Found::Unknown };
+    let trimmed = trim(text);
+    for (i, column) in table.columns.iter().enumerate() {
+        if column.header == trimmed {
+            return Found::Space(i);
+        }
+        if column.header.eq_ignore_ascii_case(trimmed) {
+            return Found::Case(i);
+        }
+        if column.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(trimmed)) {
+            return Found::Alias(i);
+        }
+    }
+    Found::Unknown
+}
+
+/// Without white space at either end, the kinds that cannot be seen included.
+pub(crate) fn trim(text: &str) -> &str {
+    text.trim_matches(is_space)
+}
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+}
+
+/// The table's column that `text` is a slip of the pen away from, among those not in the file.
+pub(crate) fn nearest(header: &Header, text: &[u8]) -> Option<&'static Column> {
+    const LONGEST: usize = 64;
+    let text = core::str::from_utf8(text).ok().filter(|text| text.len() <= LONGEST)?;
+    let text: Vec<char> = fold(text);
+    let missing = (0..header.positions.len()).filter(|&c| header.positions[c].is_none());
+    let candidates = missing.map(|c| &header.table.columns[c]);
+    let near = candidates.map(|column| (distance(&fold(column.header), &text), column));
+    let (steps, column) = near.min_by_key(|(steps, _)| *steps)?;
+    (steps <= 2 && steps * 3 <= column.header.len()).then_some(column)
+}
+
+/// Letters and digits in lower case: what is left when spaces, underscores and case are not.
+fn fold(text: &str) -> Vec<char> {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// How many letters must be put in, left out or changed (Levenshtein).
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut corner = i;
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let change = corner + usize::from(x != y);
+            corner = row[j + 1];
+            row[j + 1] = change.min(corner + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}

@@ -1,0 +1,171 @@
+//! The rules that hold for every format: `R0…` of the text, `R1…` of one file, `R2…` of the
+//! package. Each has its page, with an example that is also its test.
+
+crate::rules! {
+    /// Every rule of this crate, by code.
+    pub static RULES;
+
+    UNREADABLE_FILE = "R001", "unreadable-file", Error,
+        "the file could not be read",
+        "Check that it exists, that you may read it, and that no other program holds it open.";
+    UTF16 = "R002", "utf-16", Error,
+        "the file is {encoding}, not UTF-8, and cannot be read as CSV",
+        "Save it again as UTF-8: in a spreadsheet choose \"CSV UTF-8\".";
+    NOT_UTF8 = "R003", "not-utf-8", Error,
+        "{column} holds bytes that are not UTF-8{byte}",
+        "Save the file again as UTF-8; it was probably written as Windows-1252 or Latin-1.",
+        silences [INVALID_VALUE, UNKNOWN_WORD, CONTROL_CHARACTER];
+    BYTE_ORDER_MARK = "R004", "byte-order-mark", Info,
+        "the file begins with a UTF-8 byte order mark",
+        "It is read past and kept; if an importer misses the first column, save without it.";
+    UNCLOSED_QUOTE = "R005", "unclosed-quote", Error,
+        "{column} opens with a quote that is never closed; the quote is read as a character and the rows behind it are still checked",
+        "Close the quote, or double it if it belongs to the text.",
+        silences [QUOTE_IN_CELL, INVALID_VALUE, UNKNOWN_WORD, DANGLING_REFERENCE];
+    TEXT_AFTER_QUOTE = "R006", "text-after-quote", Error,
+        "{column} goes on after its closing quote",
+        "Double the quotes inside the value, or take the quotes around it away.",
+        silences [INVALID_VALUE, UNKNOWN_WORD];
+    QUOTE_SWALLOWS_LINES = "R007", "quote-swallows-lines", Error,
+        "{column} opens with a quote that is closed {lines} further on, in the middle of other text: the rows between were read as one cell",
+        "Close the quote in its own cell, or double it if it belongs to the text.",
+        silences [LINE_BREAK, RAGGED_ROW, INVALID_VALUE, UNKNOWN_WORD, DANGLING_REFERENCE];
+    QUOTE_IN_CELL = "R008", "quote-in-cell", Warning,
+        "{column} has a quote inside, but none around it",
+        "Put the whole value in quotes, and double the ones inside.";
+    LINE_BREAK = "R009", "line-break", Warning,
+        "{column} holds a line break",
+        "Put the value on one line; many importers read every line as a row.";
+    BARE_CR = "R010", "bare-carriage-return", Warning,
+        "lines end with a carriage return alone, as on old Macintosh systems ({count})",
+        "Save the file with CRLF or LF line ends.";
+    BLANK_LINE = "R011", "blank-line", Warning,
+        "the line is blank; it is not read as a row",
+        "Delete the line.";
+    NUL = "R012", "nul", Error,
+        "{column} holds a NUL character, at which many importers stop reading",
+        "Delete the character; the export that wrote it is probably at fault.",
+        silences [CONTROL_CHARACTER];
+    CONTROL_CHARACTER = "R013", "control-character", Warning,
+        "{column} holds a control character that cannot be seen, such as a tab",
+        "Delete the character.";
+    RAGGED_ROW = "R014", "ragged-row", Error,
+        "the row has {found} where the header has {expected}",
+        "Look for a comma that should be in quotes, or for a missing or an extra cell.";
+    EMPTY_ROW = "R015", "empty-row", Error,
+        "every cell of the row is blank",
+        "Delete the row; spreadsheets write such rows behind the last one.",
+        silences [REQUIRED_VALUE, RAGGED_ROW];
+
+    MISSING_HEADER = "R101", "missing-header", Error,
+        "the column {column} is missing",
+        "Add the column, spelt just so; upper and lower case count.";
+    UNKNOWN_HEADER = "R102", "unknown-header", Info,
+        "{column} has a header that the format does not know{near}",
+        "If it is a spelling mistake, mend it; otherwise the column is kept, and consumers pass it over.";
+    REPEATED_HEADER = "R103", "repeated-header", Error,
+        "the header {column} stands in the file more than once; the first one is read",
+        "Keep one of the columns.";
+    HEADER_CASE = "R104", "header-case", Error,
+        "the header of {column} is in another case than the format's",
+        "Spell it just so; upper and lower case count.",
+        silences [MISSING_HEADER, UNKNOWN_HEADER];
+    HEADER_SPACE = "R105", "header-space", Error,
+        "the header of {column} has white space around it",
+        "Take the white space away; some of it cannot be seen.",
+        silences [MISSING_HEADER, UNKNOWN_HEADER];
+    HEADER_ALIAS = "R106", "header-alias", Warning,
+        "the header of {column} is another spelling of it that is met in the field",
+        "Use the specification's spelling; not every consumer knows the other.",
+        silences [MISSING_HEADER, UNKNOWN_HEADER];
+    HEADER_ORDER = "R107", "header-order", Error,
+        "the column {column} does not stand where the specification's order has it",
+        "Put the columns in the order of the specification.";
+    NO_KNOWN_HEADER = "R108", "no-known-header", Error,
+        "none of the headers in the first line is known: it is probably data",
+        "Put the header row back as the first line; the rows were not checked.",
+        silences [MISSING_HEADER, UNKNOWN_HEADER, NOT_UTF8];
+    NO_HEADER = "R109", "no-header", Error,
+        "the file is empty: not even a header row",
+        "Export it again; a file without data still has its header row.",
+        silences [MISSING_HEADER];
+    NO_ROWS = "R110", "no-rows", Info,
+        "the file has a header row and no data",
+        "Fine if that is meant; an empty export is a common accident.";
+    REQUIRED_VALUE = "R111", "required-value", Error,
+        "{column} is blank, and the format requires a value",
+        "Fill it in, or leave the row out.",
+        silences [STRAY_SPACE];
+    INVALID_VALUE = "R112", "invalid-value", Error,
+        "{column} is not {kind}",
+        "Write it in the form shown.",
+        silences [STRAY_SPACE];
+    UNKNOWN_WORD = "R113", "unknown-word", Error,
+        "{column} is not {kind}",
+        "Use a word of the vocabulary.",
+        silences [STRAY_SPACE];
+    UNLISTED_WORD = "R114", "unlisted-word", Off,
+        "{column} is not among the codes that the consumer is set up with: {codes}",
+        "Use one of the codes, or add yours to the consumer's list.";
+    DATE_SPELLING = "R115", "date-spelling", Info,
+        "{column} has dates with slashes ({count})",
+        "Write dates as YYYY-MM-DD: then no one can mistake the day for the month.";
+    WORD_SPELLING = "R116", "word-spelling", Warning,
+        "{column} has words in another spelling than the vocabulary's ({count})",
+        "Use the vocabulary's spelling; upper and lower case and leading zeros count for some consumers.";
+    PHONE_SPELLING = "R117", "phone-spelling", Off,
+        "{column} has telephone numbers that are not in the international form ({count})",
+        "Write them as E.164: a plus sign, the country code, and digits only.";
+    STRAY_SPACE = "R118", "stray-space", Warning,
+        "{column} has white space before or behind its value",
+        "Take the white space away; it makes two equal values differ.";
+    FORMULA = "R119", "formula", Warning,
+        "{column} begins like a formula, which a spreadsheet would run",
+        "Make sure that the value is meant; if not, someone may be trying to run code at your desk.";
+    DISCOURAGED_CHARACTER = "R120", "discouraged-character", Off,
+        "{column} holds a character that the consumer replaces or refuses",
+        "Keep to letters, digits, hyphens and, in names, single spaces.";
+    DUPLICATE_KEY = "R121", "duplicate-key", Error,
+        "{column} is the key of an earlier row too",
+        "Keep one of the rows, or give the other its own id.",
+        silences [REPEATED_ID, SHARED_VALUE];
+    REPEATED_ID = "R122", "repeated-id", Warning,
+        "{column} names a record that an earlier row names too, with another key beside it",
+        "Fine if one record is meant, such as a person at two schools; else give each its own id.",
+        silences [SHARED_VALUE];
+    SHARED_VALUE = "R123", "shared-value", Warning,
+        "{column} is that of an earlier record too, which has another id",
+        "Make the values unique, or join the two records under one id.";
+    TOO_MANY_ROWS = "R124", "too-many-rows", Warning,
+        "the file has more rows than the consumer takes ({found} of at most {expected})",
+        "Split the package into several complete ones.";
+    MIXED_DATES = "R125", "mixed-dates", Warning,
+        "{column} spells its dates in more than one way: from here on another than in the first row that has one",
+        "Write all dates as YYYY-MM-DD.";
+    INVALID_PHONE = "R126", "invalid-phone", Warning,
+        "{column} is not {kind}",
+        "Write it as E.164: a plus sign, the country code, and digits only.",
+        silences [STRAY_SPACE];
+
+    MISSING_FILE = "R201", "missing-file", Error,
+        "the package has no {file}",
+        "Add the file; its name must be spelt just so.",
+        silences [DANGLING_REFERENCE];
+    UNEXPECTED_FILE = "R202", "unexpected-file", Warning,
+        "the format knows no such file",
+        "Move it out of the package; some consumers refuse a folder with other files in it.";
+    FILE_NAME_CASE = "R203", "file-name-case", Warning,
+        "the file's name is in another case than the format's: {file}",
+        "Rename the file; for some consumers upper and lower case count.",
+        silences [MISSING_FILE];
+    FILE_TWICE = "R204", "file-twice", Error,
+        "the package has this file twice, but for the case of its name; this one is not read",
+        "Keep one of the two.";
+    INCOMPLETE_SET = "R205", "incomplete-set", Error,
+        "the package has no {file}, but other files of the same set",
+        "Add the file, or leave out the whole set.",
+        silences [DANGLING_REFERENCE];
+    DANGLING_REFERENCE = "R206", "dangling-reference", Error,
+        "{column} names a record that {file} does not have ({count})",
+        "Add the record there, or mend the id here; ids must be equal to the letter.";
+}

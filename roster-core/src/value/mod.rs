@@ -1,0 +1,151 @@
+//! What a cell may hold: types that read text and write it back.
+
+mod codes;
+mod date;
+mod list;
+mod number;
+mod text;
+
+use alloc::string::String;
+use core::fmt;
+
+pub use codes::{Codes, Word};
+pub use date::{AnyDate, DateSpelling};
+pub use list::List;
+pub use number::Decimal;
+pub use text::{Email, Id, Phone, Text};
+
+/// What a column's cells hold, as data: for checks, documents, schemas and generators.
+///
+/// Each kind is the other face of a [`Value`] type, which does the reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Kind {
+    /// Any text ([`Text`]).
+    Text,
+    /// An identifier, compared byte for byte ([`Id`]).
+    Id,
+    /// An e-mail address ([`Email`]).
+    Email,
+    /// A telephone number ([`Phone`]).
+    Phone,
+    /// A whole number ([`i64`]).
+    Whole,
+    /// A decimal number ([`Decimal`]).
+    Decimal,
+    /// `true` or `false` ([`bool`]).
+    Bool,
+    /// A date written `YYYY-MM-DD` ([`chrono::NaiveDate`]).
+    Date,
+    /// A date in any spelling met in the field ([`AnyDate`]).
+    AnyDate,
+    /// A word of a vocabulary.
+    Code(&'static Codes),
+    /// Several of a kind with commas between ([`List`]).
+    List(&'static Kind),
+}
+
+/// What a [`Kind`] says of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// It is one, in the usual spelling.
+    Exact,
+    /// It is one, in another spelling that is understood: `TRUE`, `1` for `01`, `8/1/2024`.
+    Respelled,
+    /// It is none.
+    Invalid,
+}
+
+impl Kind {
+    /// Holds a text, which should not be empty, against this kind.
+    ///
+    /// ```
+    /// use roster_core::{Kind, Verdict};
+    ///
+    /// assert_eq!(Kind::AnyDate.judge("2024-08-01"), Verdict::Exact);
+    /// assert_eq!(Kind::AnyDate.judge("8/1/2024"), Verdict::Respelled);
+    /// assert_eq!(Kind::AnyDate.judge("2024-02-30"), Verdict::Invalid);
+    /// ```
+    pub fn judge(&self, text: &str) -> Verdict {
+        match self {
+            Kind::Text | Kind::Id => Verdict::Exact,
+            Kind::Email => valid::<Email>(text),
+            Kind::Phone => Phone::judge(text),
+            Kind::Whole => valid::<i64>(text),
+            Kind::Decimal => valid::<Decimal>(text),
+            Kind::Bool => spelled::<bool>(text),
+            Kind::Date => valid::<chrono::NaiveDate>(text),
+            Kind::AnyDate => AnyDate::judge(text),
+            Kind::Code(codes) => codes.judge(text),
+            Kind::List(kind) => list::judge(text, kind),
+        }
+    }
+
+    /// Whether two texts of this kind that differ in case mean the same, as e-mail addresses do.
+    pub fn folds_case(&self) -> bool {
+        matches!(self, Kind::Email)
+    }
+}
+
+/// For kinds with one spelling a value, or where every spelling is as good.
+fn valid<T: Value>(text: &str) -> Verdict {
+    if T::read(text).is_ok() { Verdict::Exact } else { Verdict::Invalid }
+}
+/// For kinds whose usual spelling is the one they write.
+fn spelled<T: Value>(text: &str) -> Verdict {
+    match T::read(text) {
+        Ok(value) if value.write() == text => Verdict::Exact,
+        Ok(_) => Verdict::Respelled,
+        Err(_) => Verdict::Invalid,
+    }
+}
+
+impl fmt::Display for Kind {
+    /// In a phrase that says how to write one: "a date (YYYY-MM-DD)".
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Kind::Text => f.write_str("text"),
+            Kind::Id => f.write_str("an identifier"),
+            Kind::Email => f.write_str("an e-mail address (name@example.org)"),
+            Kind::Phone => f.write_str("a telephone number (+15550100)"),
+            Kind::Whole => f.write_str("a whole number (2030)"),
+            Kind::Decimal => f.write_str("a decimal number (47.64)"),
+            Kind::Bool => f.write_str("`true` or `false`"),
+            Kind::Date | Kind::AnyDate => f.write_str("a date (YYYY-MM-DD)"),
+            Kind::Code(codes) => write!(f, "one of {codes}"),
+            Kind::List(kind) => write!(f, "a list, with commas between, each {kind}"),
+        }
+    }
+}
+
+/// A type that a cell can be read as.
+///
+/// The law: whatever `write` gives, `read` reads back as the same value; and `read` is `Ok`
+/// exactly where [`KIND`](Value::KIND) does not say [`Verdict::Invalid`].
+pub trait Value: Sized {
+    /// The same type as data.
+    const KIND: Kind;
+    /// Reads a text, which is never empty.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] if it is no such value.
+    fn read(text: &str) -> Result<Self, Invalid>;
+    /// The usual spelling.
+    fn write(&self) -> String;
+}
+
+/// A cell's text is not of the type it should be. Holds the type, never the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Invalid(
+    /// What it should have been.
+    pub Kind,
+);
+
+impl fmt::Display for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "not {}", self.0)
+    }
+}
+
+impl core::error::Error for Invalid {}

@@ -1,0 +1,71 @@
+//! Numbers and booleans.
+
+use alloc::{
+    borrow::ToOwned,
+    string::{String, ToString},
+};
+
+use super::{Invalid, Kind, Value};
+
+/// Digits, perhaps behind a minus sign; a plus sign, spaces and separators are not numbers.
+fn is_whole(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A whole number. Leading zeros are read and not written.
+impl Value for i64 {
+    const KIND: Kind = Kind::Whole;
+    fn read(text: &str) -> Result<Self, Invalid> {
+        let number = is_whole(text).then(|| text.parse().ok()).flatten();
+        number.ok_or(Invalid(Self::KIND))
+    }
+    fn write(&self) -> String {
+        self.to_string()
+    }
+}
+
+/// A decimal number with a point, without an exponent: `-122.33`.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Decimal(f64);
+
+impl Decimal {
+    /// Takes a number that is neither infinite nor NaN.
+    pub fn new(number: f64) -> Option<Self> {
+        number.is_finite().then_some(Decimal(number))
+    }
+    /// The number.
+    pub fn get(self) -> f64 {
+        self.0
+    }
+}
+
+impl Value for Decimal {
+    const KIND: Kind = Kind::Decimal;
+    fn read(text: &str) -> Result<Self, Invalid> {
+        let shaped = match text.split_once('.') {
+            None => is_whole(text),
+            Some((whole, part)) => is_whole(whole) && part.bytes().all(|b| b.is_ascii_digit()),
+        };
+        let number = if shaped { text.parse().ok().and_then(Decimal::new) } else { None };
+        number.ok_or(Invalid(Self::KIND))
+    }
+    fn write(&self) -> String {
+        self.0.to_string()
+    }
+}
+
+/// `true` or `false`; upper case is understood.
+impl Value for bool {
+    const KIND: Kind = Kind::Bool;
+    fn read(text: &str) -> Result<Self, Invalid> {
+        match text {
+            _ if text.eq_ignore_ascii_case("true") => Ok(true),
+            _ if text.eq_ignore_ascii_case("false") => Ok(false),
+            _ => Err(Invalid(Self::KIND)),
+        }
+    }
+    fn write(&self) -> String {
+        if *self { "true" } else { "false" }.to_owned()
+    }
+}

@@ -1,0 +1,164 @@
+//! The laws of the value types: they read what they write, and their kinds say the same as they.
+
+use chrono::NaiveDate;
+use proptest::{prelude::*, test_runner::FileFailurePersistence};
+use roster_core::{
+    AnyDate, Decimal, Email, Id, Kind, List, Phone, Text, Value, Verdict, codes,
+};
+
+codes! {
+    /// Grades, for these tests.
+    pub enum Grade {
+        /// Kindergarten.
+        KG = "KG",
+        /// First.
+        First = "01",
+        /// Tenth.
+        Tenth = "10",
+    }
+}
+
+/// Reads a text as a `T`; whether it is one must be what the kind says, and what is read must
+/// come back.
+fn laws<T: Value + PartialEq + std::fmt::Debug>(text: &str) -> Result<(), TestCaseError> {
+    let read = T::read(text);
+    let verdict = T::KIND.judge(text);
+    prop_assert_eq!(read.is_ok(), verdict != Verdict::Invalid);
+    let Ok(value) = read else { return Ok(()) };
+    let written = value.write();
+    prop_assert_eq!(T::read(&written).ok(), Some(value));
+    Ok(())
+}
+
+fn config() -> ProptestConfig {
+    let file = FileFailurePersistence::Direct("tests/values.proptest-regressions");
+    ProptestConfig { cases: 2000, failure_persistence: Some(Box::new(file)), ..Default::default() }
+}
+
+fn texts() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[ -~]{1,12}",
+        "[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}",
+        "[0-9]{4}-[0-9]{2}-[0-9]{2}",
+        "[0-9]{8}",
+        "-?[0-9]{1,20}(\\.[0-9]{0,6})?",
+        "\\+?[0-9 ().-]{1,16}( ?(x|ext\\.?)[0-9]{1,4})?",
+        "[a-z.\"\\\\ ]{1,6}@[a-z.\\[\\]]{1,8}",
+        "(TRUE|true|False|kg|KG|1|01|10)(,| ,|, )?(KG|01|)",
+        "\\PC{1,8}",
+    ]
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn values_read_what_they_write(text in texts()) {
+        laws::<Text>(&text)?;
+        laws::<Id>(&text)?;
+        laws::<Email>(&text)?;
+        laws::<Phone>(&text)?;
+        laws::<i64>(&text)?;
+        laws::<Decimal>(&text)?;
+        laws::<bool>(&text)?;
+        laws::<NaiveDate>(&text)?;
+        laws::<AnyDate>(&text)?;
+        laws::<Grade>(&text)?;
+        laws::<List<Text>>(&text)?;
+        laws::<List<Grade>>(&text)?;
+        laws::<List<AnyDate>>(&text)?;
+    }
+
+    #[test]
+    fn every_date_comes_back(days in 0i32..3_652_059) {
+        let date = NaiveDate::from_num_days_from_ce_opt(days).expect("within chrono's range");
+        prop_assert_eq!(NaiveDate::read(&date.write()), Ok(date));
+        let any = AnyDate::new(date);
+        prop_assert_eq!(AnyDate::read(&any.write()), Ok(any));
+        prop_assert_eq!(Kind::Date.judge(&date.write()), Verdict::Exact);
+    }
+
+    #[test]
+    fn every_number_comes_back(whole: i64, part: f64) {
+        prop_assert_eq!(i64::read(&whole.write()), Ok(whole));
+        if let Some(part) = Decimal::new(part) {
+            prop_assert_eq!(Decimal::read(&part.write()), Ok(part));
+        }
+    }
+
+    #[test]
+    fn every_list_comes_back(items in proptest::collection::vec("[ -~]{0,4}", 0..4)) {
+        let items: Vec<_> = items.iter().map(|item| Id::read(item).expect("any text")).collect();
+        if let Some(list) = List::new(items.clone()) {
+            prop_assert_eq!(List::<Id>::read(&list.write()).map(List::into_items), Ok(items));
+        }
+    }
+}
+
+#[test]
+fn verdicts() {
+    use Verdict::*;
+    let of = [
+        (Kind::AnyDate, "2024-02-29", Exact),
+        (Kind::AnyDate, "20240229", Exact),
+        (Kind::AnyDate, "2/29/2024", Respelled),
+        (Kind::AnyDate, "29/2/2024", Respelled),
+        (Kind::AnyDate, "02/29/2024", Respelled),
+        (Kind::AnyDate, "2/29/2023", Invalid),
+        (Kind::AnyDate, "2023-02-29", Invalid),
+        (Kind::AnyDate, "2024-2-9", Invalid),
+        (Kind::AnyDate, "+2024-02-09", Invalid),
+        (Kind::AnyDate, "2024-02-29 00:00:00", Invalid),
+        (Kind::AnyDate, "2/29/24", Invalid),
+        (Kind::AnyDate, "", Invalid),
+        (Kind::Date, "20240229", Invalid),
+        (Kind::Phone, "+15550100", Exact),
+        (Kind::Phone, "555-123-4567", Respelled),
+        (Kind::Phone, "(555) 123.4567 ext. 12", Respelled),
+        (Kind::Phone, "+0123456", Respelled),
+        (Kind::Phone, "n/a", Invalid),
+        (Kind::Phone, "12", Invalid),
+        (Kind::Email, "a.b+c@example.org", Exact),
+        (Kind::Email, "\"a b\"@example.org", Exact),
+        (Kind::Email, "renée@école.example", Exact),
+        (Kind::Email, "a@[192.0.2.1]", Exact),
+        (Kind::Email, "a b@example.org", Invalid),
+        (Kind::Email, "a..b@example.org", Invalid),
+        (Kind::Email, "example.org", Invalid),
+        (Kind::Email, "a@", Invalid),
+        (Kind::Whole, "2030", Exact),
+        (Kind::Whole, "+2030", Invalid),
+        (Kind::Whole, "2030.0", Invalid),
+        (Kind::Whole, "99999999999999999999", Invalid),
+        (Kind::Decimal, "-122.33", Exact),
+        (Kind::Decimal, "1e5", Invalid),
+        (Kind::Decimal, ".5", Invalid),
+        (Kind::Decimal, "NaN", Invalid),
+        (Kind::Bool, "true", Exact),
+        (Kind::Bool, "TRUE", Respelled),
+        (Kind::Bool, "1", Invalid),
+        (Grade::KIND, "01", Exact),
+        (Grade::KIND, "1", Respelled),
+        (Grade::KIND, "kg", Respelled),
+        (Grade::KIND, "0", Invalid),
+        (Grade::KIND, "001", Invalid),
+        (List::<Grade>::KIND, "01,10", Exact),
+        (List::<Grade>::KIND, "1, kg", Respelled),
+        (List::<Grade>::KIND, "01,,10", Invalid),
+    ];
+    for (kind, text, want) in of {
+        assert_eq!(kind.judge(text), want, "{text:?} as {kind}");
+    }
+}
+
+#[test]
+fn debug_shows_no_text() {
+    let shown = format!(
+        "{:?} {:?} {:?} {:?}",
+        Text::read("canary"),
+        Id::read("canary"),
+        Email::read("canary@example.org"),
+        Email::read("canary"),
+    );
+    assert!(!shown.contains("canary"), "{shown}");
+}
