@@ -149,6 +149,9 @@ fn inexact(table: &Table, text: &[u8]) -> Found {
         if column.header == trimmed {
             return Found::Space(i);
         }
+        if column.aliases.contains(&trimmed) {
+            return Found::Alias(i);
+        }
         if column.header.eq_ignore_ascii_case(trimmed) {
             return Found::Case(i);
         }

@@ -46,6 +46,7 @@ mod field;
 mod finding;
 mod format;
 mod header;
+mod recognise;
 mod record;
 #[cfg(feature = "render")]
 pub mod render;
@@ -64,6 +65,7 @@ pub use field::{Extra, Field};
 pub use finding::{ColumnAt, Detail, FileAt, Finding, Place, Spot};
 pub use format::{FileSet, Format, Profile};
 pub use header::{Found, Header};
+pub use recognise::recognise;
 pub use record::Record;
 pub use rule::{Level, Rule, Severity, catalogue};
 pub use scan::{Oddity, OddityKind, Row, Rows};

@@ -55,13 +55,6 @@ impl Cells for Row<'_, '_> {
     }
 }
 
-/// The other files of the package, for references to them.
-#[derive(Clone, Copy)]
-pub(crate) struct Parents<'p> {
-    pub(crate) format: &'static Format,
-    pub(super) ids: &'p Ids,
-}
-
 /// Something wrong with a row, not yet reported: another one may silence it.
 struct Hit {
     rule: &'static Rule,
@@ -78,9 +71,11 @@ struct Hit {
 /// Checks the rows of one file.
 pub(crate) struct FileCheck<'c> {
     file: FileAt,
+    format: &'static Format,
     header: Header,
     flags: &'c [Flag],
-    parents: Option<Parents<'c>>,
+    /// The ids of the other files, where they are at hand.
+    parents: Option<&'c Ids>,
     /// The file is UTF-8 as a whole, so that no cell needs a look.
     utf8: bool,
     hits: Vec<Hit>,
@@ -92,20 +87,27 @@ pub(crate) struct FileCheck<'c> {
     rows: u64,
 }
 
+/// A package, and how it is to be checked.
+#[derive(Clone, Copy)]
+pub(super) struct Package<'p> {
+    pub(super) format: &'static Format,
+    pub(super) source: &'p dyn Source,
+    pub(super) options: &'p Options,
+    pub(super) ids: &'p Ids,
+}
+
 /// Checks a whole file; `progress` hears how many bytes are done.
 pub(super) fn check(
+    package: Package<'_>,
     table: &'static Table,
     file: usize,
-    source: &dyn Source,
-    options: &Options,
-    parents: Parents<'_>,
     tally: &mut Tally,
     progress: &mut dyn FnMut(u64),
 ) -> FileSummary {
     const ROWS_BETWEEN_PROGRESS: u64 = 1 << 14;
     let at = FileAt::Present(file);
     let mut summary = FileSummary { file, rows: 0, bytes: 0 };
-    let Ok(bytes) = source.read(file) else {
+    let Ok(bytes) = package.source.read(file) else {
         tally.whole_file(&r::UNREADABLE_FILE, at, Detail::None);
         return summary;
     };
@@ -124,7 +126,8 @@ pub(super) fn check(
         tally.whole_file(&r::NO_HEADER, at, Detail::None);
         return summary;
     };
-    let mut check = FileCheck::new(at, table, &first, options, Some(parents));
+    let Package { format, options, ids, .. } = package;
+    let mut check = FileCheck::new(at, format, table, &first, options, Some(ids));
     check.utf8 = matches!(encoding, Encoding::Utf8 { .. });
     let known = !check.header.is_unknown();
     if known {
@@ -154,19 +157,27 @@ pub(super) fn check(
     summary
 }
 
+impl core::fmt::Debug for FileCheck<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "FileCheck ({} rows)", self.rows)
+    }
+}
+
 impl<'c> FileCheck<'c> {
     /// Starts a file with this header row.
     pub(crate) fn new(
         file: FileAt,
+        format: &'static Format,
         table: &'static Table,
         header: &impl Cells,
         options: &'c Options,
-        parents: Option<Parents<'c>>,
+        parents: Option<&'c Ids>,
     ) -> Self {
         let names = (0..header.len()).filter_map(|i| header.cell(i));
         let unique = (0..table.columns.len()).filter(|&c| table.columns[c].unique);
         FileCheck {
             file,
+            format,
             header: Header::bind(table, names),
             flags: &options.flags,
             parents,
@@ -213,8 +224,7 @@ impl<'c> FileCheck<'c> {
             if let Some(rule) = rule {
                 self.hit(rule, Some(i), Detail::None);
             }
-            let ordered = self.parents.is_some_and(|parents| parents.format.ordered);
-            if let (true, Some(column)) = (ordered, found.column()) {
+            if let (true, Some(column)) = (self.format.ordered, found.column()) {
                 if last.is_some_and(|last| column < last) {
                     self.hit(&r::HEADER_ORDER, Some(i), Detail::None);
                 }
@@ -403,7 +413,10 @@ impl<'c> FileCheck<'c> {
             let required = column.is_some_and(|column| column.is_required(self.flags));
             let file = self.file;
             let finding = |severity| {
-                let span = hit.span.or_else(|| row.span(hit.column?));
+                let span = hit.span.or_else(|| match hit.column {
+                    Some(i) => row.span(i),
+                    None => Some(row.span(0)?.start..row.span(row.len() - 1)?.end),
+                });
                 let (line, in_line) = locator.locate(row, span.as_ref());
                 let position = hit.column;
                 let place = Place {

@@ -32,7 +32,7 @@ pub(super) fn canonical<'a>(column: &Column, bytes: Cow<'a, [u8]>) -> Cow<'a, [u
 /// For every file that others refer to, the ids that stand in it.
 ///
 /// Ordered maps, not hashed ones: no choice of ids makes them slow.
-pub(super) struct Ids(BTreeMap<&'static str, BTreeSet<Box<[u8]>>>);
+pub(crate) struct Ids(BTreeMap<&'static str, BTreeSet<Box<[u8]>>>);
 
 impl Ids {
     pub(super) fn of(format: &Format, source: &dyn Source, layout: &Layout) -> Self {

@@ -1,6 +1,6 @@
 //! Holding a package against a format.
 
-mod file;
+pub(crate) mod file;
 mod keys;
 mod layout;
 mod tally;
@@ -8,7 +8,8 @@ mod tally;
 use alloc::vec::Vec;
 use core::ops::ControlFlow;
 
-use file::Parents;
+#[cfg(feature = "csv")]
+pub(crate) use file::Cells;
 pub use layout::Layout;
 pub(crate) use tally::Tally;
 
@@ -183,22 +184,20 @@ pub fn check(
     sink: &mut dyn Sink,
 ) -> Summary {
     let layout = Layout::of(format, source);
-    let profile = options.profile.unwrap_or(format.profiles[0]);
     let ids = Ids::of(format, source, &layout);
+    let package = file::Package { format, source, options, ids: &ids };
     let mut summary = Summary::default();
     let mut read = 0;
     for (table, found) in layout.tables() {
-        let mut tally = Tally::new(profile, options.limit.0);
+        let mut tally = Tally::new(format, options);
         match found {
             Some(file) => {
                 if source.name(file) != table.file {
                     let detail = Detail::File(table.file);
                     tally.whole_file(&r::FILE_NAME_CASE, FileAt::Present(file), detail);
                 }
-                let parents = Parents { format, ids: &ids };
-                let entry = file::check(table, file, source, options, parents, &mut tally, &mut |at| {
-                    sink.progress(read + at);
-                });
+                let progress = &mut |at| sink.progress(read + at);
+                let entry = file::check(package, table, file, &mut tally, progress);
                 read += entry.bytes;
                 summary.files.push(entry);
             }
@@ -209,7 +208,7 @@ pub fn check(
         }
     }
     for (file, rule) in layout.others() {
-        let mut tally = Tally::new(profile, options.limit.0);
+        let mut tally = Tally::new(format, options);
         tally.whole_file(rule, FileAt::Present(file), Detail::None);
         if tally.finish(&mut summary, sink).is_break() {
             break;

@@ -3,13 +3,14 @@
 use alloc::{collections::BTreeMap, vec::Vec};
 use core::ops::ControlFlow;
 
-use super::{Sink, Summary, Totals};
+use super::{Options, Sink, Summary, Totals};
 use crate::{
     finding::{Detail, FileAt, Finding, Place, Spot},
-    format::Profile,
+    format::{Format, Profile},
     rule::{Level, Rule, Severity},
 };
 
+#[derive(Debug)]
 pub(crate) struct Tally {
     profile: &'static Profile,
     limit: usize,
@@ -30,9 +31,14 @@ pub(crate) enum Handle {
 }
 
 impl Tally {
-    pub(crate) fn new(profile: &'static Profile, limit: usize) -> Self {
+    pub(crate) fn new(format: &'static Format, options: &Options) -> Self {
+        let profile = options.profile.unwrap_or(format.profiles[0]);
         let (totals, occurrences) = Default::default();
-        Tally { profile, limit, listed: BTreeMap::new(), totals, occurrences }
+        Tally { profile, limit: options.limit.0, listed: BTreeMap::new(), totals, occurrences }
+    }
+    #[cfg(feature = "csv")]
+    pub(crate) fn totals(&self) -> Totals {
+        self.totals
     }
 
     pub(crate) fn profile(&self) -> &'static Profile {

@@ -93,8 +93,8 @@ impl FileCheck<'_> {
     fn reference(&mut self, i: usize, column: &'static Column, cell: &[u8]) {
         let Some(refers) = column.refers.filter(|refers| refers.enforced) else { return };
         let Some(parents) = self.parents else { return };
-        let Some(target) = parents.format.table(refers.file) else { return };
-        let (Some(ids), Some(id)) = (parents.ids.get(refers.file), target.id()) else { return };
+        let Some(target) = self.format.table(refers.file) else { return };
+        let (Some(ids), Some(id)) = (parents.get(refers.file), target.id()) else { return };
         let mut dangling = |item: &[u8]| {
             let id = canonical(&target.columns[id], item.into());
             if !ids.contains(&*id) {

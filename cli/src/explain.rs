@@ -1,0 +1,66 @@
+//! `rosterlens explain` and `rosterlens formats`.
+
+use std::{fmt::Write, process::ExitCode};
+
+use roster_core::Rule;
+
+use crate::{Failure, formats as all_formats, print, rules};
+
+pub(crate) fn run(code: Option<&str>) -> Result<ExitCode, Failure> {
+    let text = match code {
+        None => list(),
+        Some(code) => {
+            let same = |rule: &&Rule| rule.code.eq_ignore_ascii_case(code) || rule.name == code;
+            let rule = rules().into_iter().find(same).ok_or_else(|| {
+                Failure(format!(
+                    "there is no rule `{code}`; `rosterlens explain` without a code lists them all"
+                ))
+            })?;
+            page(rule)
+        }
+    };
+    print(&text)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn list() -> String {
+    let mut out = String::new();
+    for rule in rules() {
+        let _ = writeln!(out, "{}  {:24} {}", rule.code, rule.name, rule.summary());
+    }
+    out
+}
+
+fn page(rule: &Rule) -> String {
+    let mut out = format!("# {} {}\n\n{}\n", rule.code, rule.name, rule.doc.trim());
+    let _ = write!(out, "\n## Levels\n\n");
+    let mut profiles = Vec::new();
+    for profile in all_formats().into_iter().flat_map(|format| format.profiles) {
+        if !profiles.contains(&profile.id) {
+            profiles.push(profile.id);
+            let _ = writeln!(out, "- {}: {} ({})", profile.id, profile.level(rule), profile.doc);
+        }
+    }
+    if !rule.silences.is_empty() {
+        let codes: Vec<_> = rule.silences.iter().map(|rule| rule.code).collect();
+        let _ = write!(out, "\nAt the same place it silences {}.\n", codes.join(", "));
+    }
+    out
+}
+
+/// One format a line, its name first.
+pub(crate) fn formats() -> String {
+    let mut out = String::new();
+    for format in all_formats() {
+        let files: Vec<_> = format.tables.iter().map(|table| table.file).collect();
+        let _ = writeln!(
+            out,
+            "{:10}  {} ({}): {}",
+            format.id,
+            format.title,
+            format.source,
+            files.join(", ")
+        );
+    }
+    out
+}

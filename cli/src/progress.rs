@@ -1,0 +1,55 @@
+//! A progress bar on work that takes long enough to wonder.
+
+use std::{
+    ops::ControlFlow,
+    time::{Duration, Instant},
+};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use roster_core::{Finding, Sink};
+
+/// How long work may take before the bar appears.
+const PATIENCE: Duration = Duration::from_millis(700);
+
+/// Keeps findings, and shows on standard error how far reading has come, if that is a terminal.
+pub(crate) struct Watched {
+    pub(crate) findings: Vec<Finding>,
+    started: Instant,
+    size: u64,
+    bar: Option<ProgressBar>,
+}
+
+impl Watched {
+    /// Starts work on so many bytes.
+    pub(crate) fn new(size: u64) -> Self {
+        Watched { findings: Vec::new(), started: Instant::now(), size, bar: None }
+    }
+}
+
+impl Sink for Watched {
+    fn report(&mut self, finding: Finding) -> ControlFlow<()> {
+        self.findings.push(finding);
+        ControlFlow::Continue(())
+    }
+    fn progress(&mut self, bytes: u64) {
+        if self.bar.is_none() && self.started.elapsed() < PATIENCE {
+            return;
+        }
+        let size = self.size;
+        let bar = self.bar.get_or_insert_with(|| {
+            let style = ProgressStyle::with_template("{bar:40} {bytes} of {total_bytes}, {eta} left");
+            let bar = ProgressBar::new(size);
+            bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+            bar
+        });
+        bar.set_position(bytes);
+    }
+}
+
+impl Drop for Watched {
+    fn drop(&mut self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}

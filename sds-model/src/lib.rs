@@ -1,0 +1,51 @@
+//! The CSV formats of Microsoft School Data Sync (SDS).
+//!
+//! - [`v1`]: six files, and two for guardians.
+//! - [`v1_uk`]: the same for the United Kingdom, with other key headers.
+//!
+//! A format is a [`Format`](roster_core::Format); its rows are records.
+//!
+//! ```
+//! use roster_core::{Memory, Options, Record, Sheet, check};
+//! use sds_model::v1;
+//!
+//! let csv = "SIS ID,School SIS ID,Username\r\n13001,10001,oklein\r\n";
+//! let sheet = Sheet::parse(csv.as_bytes());
+//! let student = v1::Student::rows(&sheet).next().unwrap();
+//! assert_eq!(student.username.text(), Some("oklein"));
+//!
+//! let package = Memory::new().file("Student.csv", csv);
+//! let mut findings = Vec::new();
+//! let summary = check(&v1::FORMAT, &package, &Options::new(), &mut findings);
+//! assert_eq!(findings[0].message(), "the package has no `School.csv`");
+//! # assert!(summary.totals.error > 0);
+//! ```
+//!
+//! # Sources
+//!
+//! Docstrings and tables name the page that says so: *SDS V1 CSV file format* and *CSV files for
+//! School Data Sync* (V1 and its UK variant), *Parent contact sync file format* (guardians),
+//! *Validation rules and descriptions* and *Default list of values* (the present service), all of
+//! Microsoft; and the sample packages of `OfficeDev/O365-EDU-Tools`.
+
+#![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+extern crate alloc;
+
+pub mod codes;
+pub mod guardian;
+pub mod profile;
+pub mod rules;
+mod six_files;
+pub mod v1;
+pub mod v1_uk;
+
+use roster_core::{Flag, Format};
+
+/// Accounts are to be created for people who have none ("create and sync new users"): their
+/// names and a first password are then required. (*CSV files for School Data Sync*)
+pub const CREATE_USERS: Flag = Flag("create-users");
+
+/// Every format of this crate.
+pub static FORMATS: &[&Format] = &[&v1::FORMAT, &v1_uk::FORMAT];
