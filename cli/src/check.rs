@@ -36,7 +36,9 @@ pub(crate) fn run(args: &Check) -> Result<ExitCode, Failure> {
     let summary = roster_core::check(format, &folder, &options, &mut watched);
     if summary.files.iter().all(|file| folder.read(file.file).is_err()) {
         let path = args.path.display();
-        return Err(Failure(format!("{path}: none of its files could be read; may you read them?")));
+        return Err(Failure(format!(
+            "{path}: none of its files could be read; may you read them?"
+        )));
     }
     let findings = std::mem::take(&mut watched.findings);
     drop(watched);
@@ -61,7 +63,8 @@ pub(crate) fn run(args: &Check) -> Result<ExitCode, Failure> {
 
 fn profile(format: &'static Format, id: &str) -> Result<&'static Profile, Failure> {
     format.profile(id).ok_or_else(|| {
-        let known = format.profiles.iter().map(|profile| format!("{} ({})", profile.id, profile.doc));
+        let known =
+            format.profiles.iter().map(|profile| format!("{} ({})", profile.id, profile.doc));
         let known = known.collect::<Vec<_>>().join(", ");
         Failure(format!("{} has no profile `{id}`; it has: {known}", format.id))
     })

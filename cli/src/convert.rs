@@ -32,9 +32,8 @@ pub(crate) fn run(args: &Convert) -> Result<ExitCode, Failure> {
         let known = layout.tables().any(|(_, of)| of == Some(file));
         files.push((name, if known { Sheet::parse(bytes).write() } else { bytes.to_vec() }));
     }
-    write(&args.out, &files).map_err(|error| {
-        Failure(format!("cannot write {}: {error}", args.out.display()))
-    })?;
+    write(&args.out, &files)
+        .map_err(|error| Failure(format!("cannot write {}: {error}", args.out.display())))?;
     print(&format!("{}: {} files in {}\n", args.out.display(), files.len(), to.id))?;
     Ok(ExitCode::SUCCESS)
 }

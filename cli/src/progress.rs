@@ -37,7 +37,8 @@ impl Sink for Watched {
         }
         let size = self.size;
         let bar = self.bar.get_or_insert_with(|| {
-            let style = ProgressStyle::with_template("{bar:40} {bytes} of {total_bytes}, {eta} left");
+            let style =
+                ProgressStyle::with_template("{bar:40} {bytes} of {total_bytes}, {eta} left");
             let bar = ProgressBar::new(size);
             bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
             bar

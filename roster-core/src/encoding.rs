@@ -41,8 +41,7 @@ impl Encoding {
         }
         let head = &bytes[..bytes.len().min(64) & !1];
         let every_other = |nul: usize| {
-            head.len() >= 4
-                && head.chunks_exact(2).all(|pair| pair[nul] == 0 && pair[1 - nul] != 0)
+            head.len() >= 4 && head.chunks_exact(2).all(|pair| pair[nul] == 0 && pair[1 - nul] != 0)
         };
         if every_other(1) {
             return Encoding::Utf16Le;

@@ -123,6 +123,8 @@ pub enum Detail {
     Encoding(Encoding),
     /// The column that was probably meant.
     Near(&'static Column),
+    /// The header is blank.
+    Blank,
     /// A file's name, as the format has it.
     File(&'static str),
 }
@@ -168,6 +170,7 @@ impl Finding {
             ("byte", Detail::Byte(at)) => format!(", the first at byte {at} of the file"),
             ("encoding", Detail::Encoding(encoding)) => format!("{encoding}"),
             ("near", Detail::Near(column)) => format!("; did you mean `{}`?", column.header),
+            ("near", Detail::Blank) => String::from(": it is blank"),
             ("file", Detail::File(name)) => format!("`{name}`"),
             _ => String::new(),
         }

@@ -1,6 +1,6 @@
 //! Which of a table's columns stands where in a file.
 
-use alloc::{borrow::Cow, vec, vec::Vec};
+use alloc::{vec, vec::Vec};
 
 use crate::table::{Column, Table};
 
@@ -119,22 +119,6 @@ impl Header {
     pub fn is_unknown(&self) -> bool {
         self.found.iter().all(|found| *found == Found::Unknown)
     }
-    /// The cells of one row in the table's order, and those that no column takes.
-    pub(crate) fn split<'a>(
-        &self,
-        names: &[Cow<'a, [u8]>],
-        mut cells: Vec<Cow<'a, [u8]>>,
-    ) -> (Vec<Option<Cow<'a, [u8]>>>, Vec<crate::Extra<'a>>) {
-        let mut ext = Vec::new();
-        for (i, cell) in cells.iter_mut().enumerate() {
-            if self.found(i).column().is_none() {
-                let header = names.get(i).cloned().unwrap_or_default();
-                ext.push(crate::Extra { header, cell: core::mem::take(cell) });
-            }
-        }
-        let take = |at: &Option<usize>| at.and_then(|i| cells.get_mut(i)).map(core::mem::take);
-        (self.positions.iter().map(take).collect(), ext)
-    }
 }
 
 fn exact(table: &Table, text: &[u8]) -> Found {
@@ -165,6 +149,10 @@ fn inexact(table: &Table, text: &[u8]) -> Found {
 /// Without white space at either end, the kinds that cannot be seen included.
 pub(crate) fn trim(text: &str) -> &str {
     text.trim_matches(is_space)
+}
+/// Whether there is nothing but white space.
+pub(crate) fn is_blank(cell: &[u8]) -> bool {
+    core::str::from_utf8(cell).is_ok_and(|text| trim(text).is_empty())
 }
 fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')

@@ -27,9 +27,14 @@ pub trait Record<'a>: Sized {
 
     /// A record from a row's cells in the file's order, under a header bound to
     /// [`TABLE`](Record::TABLE); `names` are the texts of that header.
-    fn from_row(header: &Header, names: &[Cow<'a, [u8]>], cells: Vec<Cow<'a, [u8]>>) -> Self {
-        let (mut known, ext) = header.split(names, cells);
-        Self::from_cells(|column| known.get_mut(column).and_then(Option::take), ext)
+    fn from_row(header: &Header, names: &[Cow<'a, [u8]>], mut cells: Vec<Cow<'a, [u8]>>) -> Self {
+        let extra = (0..cells.len()).filter(|&i| header.found(i).column().is_none());
+        let ext = extra.map(|i| Extra {
+            header: names.get(i).cloned().unwrap_or_default(),
+            cell: core::mem::take(&mut cells[i]),
+        });
+        let ext = ext.collect();
+        Self::from_cells(|column| cells.get_mut(header.position(column)?).map(core::mem::take), ext)
     }
 
     /// Every row of a sheet after the header, each read once.

@@ -97,7 +97,8 @@ impl Rule {
     /// The first sentence of the documentation.
     pub fn summary(&self) -> &'static str {
         let paragraph = self.doc.split("\n\n").next().unwrap_or_default();
-        paragraph.find(". ").map_or(paragraph, |end| &paragraph[..=end]).trim()
+        let end = |pattern| paragraph.find(pattern).unwrap_or(paragraph.len() - 1);
+        paragraph[..=end(". ").min(end(".\n"))].trim()
     }
 
     #[doc(hidden)]
@@ -130,15 +131,20 @@ impl fmt::Debug for Rule {
 /// A rule's documentation, which is also its test, is the file `rules/NAME.md` of the crate that
 /// declares it. What a finding says, and how to mend it, follow the level.
 ///
-/// ```ignore
-/// rules! {
-///     /// The rules of this format.
+/// ```
+/// roster_core::rules! {
+///     /// The rules of a format.
 ///     pub static RULES;
-///     NO_CLASS_FILES = "S201", "no-class-files", Warning,
-///         "there are no class files",
-///         "Export them too, if classes are to be synced.";
-///     OTHER = "S202", "other", Error, "…", "…", silences [NO_CLASS_FILES];
+///
+///     REPEATED = "X101", "repeated-id", Warning,
+///         "{column} is the id of an earlier row too",
+///         "Give each record its own id.";
+///     DUPLICATE = "X102", "duplicate-key", Error,
+///         "{column} is the key of an earlier row too",
+///         "Keep one of the rows.",
+///         silences [REPEATED];
 /// }
+/// assert_eq!(RULES[1].silences, [&REPEATED]);
 /// ```
 #[macro_export]
 macro_rules! rules {

@@ -196,8 +196,7 @@ impl<'a> Rows<'a> {
         let opened_on = self.line;
         self.line += lines;
         if end > close + 1 {
-            let (at, line) =
-                if lines > 0 { (start, opened_on) } else { (close + 1, opened_on) };
+            let (at, line) = if lines > 0 { (start, opened_on) } else { (close + 1, opened_on) };
             odd(OddityKind::TextAfterQuote { lines }, at, line);
         }
         if lines > 0 {
@@ -210,7 +209,10 @@ impl<'a> Rows<'a> {
 
 impl fmt::Debug for Rows<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Rows").field("at", &self.at).field("line", &self.line).finish_non_exhaustive()
+        f.debug_struct("Rows")
+            .field("at", &self.at)
+            .field("line", &self.line)
+            .finish_non_exhaustive()
     }
 }
 
@@ -289,7 +291,7 @@ pub(crate) fn text(raw: &[u8], shape: Shape) -> Cow<'_, [u8]> {
 }
 
 /// Where an unquoted stretch that starts at `from` ends.
-fn end_of_plain(bytes: &[u8], from: usize) -> usize {
+pub(crate) fn end_of_plain(bytes: &[u8], from: usize) -> usize {
     memchr3(b',', b'\n', b'\r', &bytes[from..]).map_or(bytes.len(), |i| from + i)
 }
 

@@ -34,8 +34,7 @@ fn cells(sheet: &Sheet<'_>) -> Vec<Vec<Vec<u8>>> {
     (0..sheet.len()).map(row).collect()
 }
 fn cells_of_csv(bytes: &[u8]) -> Vec<Vec<Vec<u8>>> {
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
     let row = |record: csv::ByteRecord| record.iter().map(<[u8]>::to_vec).collect();
     reader.byte_records().map(|record| row(record.expect("bytes in memory"))).collect()
 }

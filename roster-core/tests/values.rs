@@ -2,9 +2,7 @@
 
 use chrono::NaiveDate;
 use proptest::{prelude::*, test_runner::FileFailurePersistence};
-use roster_core::{
-    AnyDate, Decimal, Email, Id, Kind, List, Phone, Text, Value, Verdict, codes,
-};
+use roster_core::{AnyDate, Decimal, Email, Id, Kind, List, Phone, Text, Value, Verdict, codes};
 
 codes! {
     /// Grades, for these tests.

@@ -3,7 +3,7 @@
 //! - [`v1`]: six files, and two for guardians.
 //! - [`v1_uk`]: the same for the United Kingdom, with other key headers.
 //!
-//! A format is a [`Format`](roster_core::Format); its rows are records.
+//! A format is a [`Format`]; its rows are records.
 //!
 //! ```
 //! use roster_core::{Memory, Options, Record, Sheet, check};

@@ -68,6 +68,9 @@ struct Hit {
     first: Option<Spot>,
 }
 
+/// What makes rows fail together: a rule's code, a column, and a text or nothing.
+type Cause = (&'static str, Option<usize>, Box<[u8]>);
+
 /// Checks the rows of one file.
 pub(crate) struct FileCheck<'c> {
     file: FileAt,
@@ -79,7 +82,7 @@ pub(crate) struct FileCheck<'c> {
     /// The file is UTF-8 as a whole, so that no cell needs a look.
     utf8: bool,
     hits: Vec<Hit>,
-    causes: BTreeMap<(&'static str, Option<usize>, Box<[u8]>), Handle>,
+    causes: BTreeMap<Cause, Handle>,
     spellings: Spellings,
     keys: Seen<()>,
     ids: Seen<()>,
@@ -216,7 +219,11 @@ impl<'c> FileCheck<'c> {
                 }
                 Found::Unknown => {
                     let near = header::nearest(&self.header, &cell);
-                    let detail = near.map_or(Detail::None, Detail::Near);
+                    let detail = match near {
+                        Some(column) => Detail::Near(column),
+                        None if header::is_blank(&cell) => Detail::Blank,
+                        None => Detail::None,
+                    };
                     self.hit(&r::UNKNOWN_HEADER, Some(i), detail);
                     None
                 }
@@ -260,10 +267,10 @@ impl<'c> FileCheck<'c> {
         for i in 0..row.len() {
             let Some(cell) = row.cell(i) else { continue };
             if !cell.is_empty() {
-                blank = false;
+                blank &= header::is_blank(&cell);
                 self.bytes(row, i, &cell);
             }
-            self.cell(i, &cell, tally);
+            self.cell(i, &cell);
         }
         if blank {
             self.hit(&r::EMPTY_ROW, None, Detail::None);
@@ -274,7 +281,7 @@ impl<'c> FileCheck<'c> {
 
     /// What is to be said when the last row has been read.
     pub(crate) fn finish(&mut self, tally: &mut Tally) {
-        if self.rows == 0 {
+        if self.rows == 0 && !self.header.is_unknown() {
             tally.whole_file(&r::NO_ROWS, self.file, Detail::None);
         }
         if let Some(most) = tally.profile().max_rows.filter(|most| self.rows > *most) {
@@ -369,10 +376,10 @@ impl<'c> FileCheck<'c> {
             }
         }
         let Some((position, id)) = table.id().and_then(|c| value(&self.header, c)) else { return };
-        if key_columns().nth(1).is_some() {
-            if let Some(&(first, ())) = self.ids.first(Cow::Borrowed(&id), spot, ()) {
-                self.hit_for(&r::REPEATED_ID, Some(position), Detail::None, &*id, Some(first));
-            }
+        let composite = key_columns().nth(1).is_some();
+        let earlier = composite.then(|| self.ids.first(Cow::Borrowed(&id), spot, ())).flatten();
+        if let Some(&(first, ())) = earlier {
+            self.hit_for(&r::REPEATED_ID, Some(position), Detail::None, &*id, Some(first));
         }
         for u in 0..self.unique.len() {
             let (column, seen) = &mut self.unique[u];
@@ -381,7 +388,13 @@ impl<'c> FileCheck<'c> {
             match seen.first(text, spot, Box::from(&*id)) {
                 Some((first, of)) if **of != *id => {
                     let first = *first;
-                    self.hit_for(&r::SHARED_VALUE, Some(position), Detail::None, &*cause, Some(first));
+                    self.hit_for(
+                        &r::SHARED_VALUE,
+                        Some(position),
+                        Detail::None,
+                        &*cause,
+                        Some(first),
+                    );
                 }
                 _ => {}
             }
@@ -394,6 +407,8 @@ impl<'c> FileCheck<'c> {
             return;
         }
         let mut hits = core::mem::take(&mut self.hits);
+        // what the profile does not report silences nothing either
+        hits.retain(|hit| tally.wants(hit.rule));
         hits.sort_by_key(|hit| (hit.column, hit.known));
         let of_row = hits.partition_point(|hit| hit.column.is_none());
         let (of_row, of_cells) = hits.split_at(of_row);

@@ -13,7 +13,7 @@ use crate::{
     finding::Spot,
     format::Format,
     header::Header,
-    scan::Rows,
+    scan::{self, Oddity, OddityKind, Rows},
     source::Source,
     table::{Column, Table},
 };
@@ -64,11 +64,23 @@ fn ids(table: &'static Table, bytes: &[u8]) -> Option<BTreeSet<Box<[u8]>>> {
     let header = Header::bind(table, (0..header.len()).filter_map(|i| header.cell(i)));
     let id = table.id()?;
     let at = header.position(id)?;
+    let column = &table.columns[id];
     let mut ids = BTreeSet::new();
-    while let Some(row) = rows.next_row(&mut ignore) {
-        if let Some(cell) = row.cell(at).filter(|cell| !cell.is_empty()) {
-            ids.insert(canonical(&table.columns[id], cell).into());
+    let mut open_quote = None;
+    let mut note = |odd: Oddity| {
+        if odd.kind == OddityKind::UnclosedQuote && odd.cell == Some(at) {
+            open_quote = Some(odd.at);
         }
+    };
+    while let Some(row) = rows.next_row(&mut note) {
+        if let Some(cell) = row.cell(at).filter(|cell| !cell.is_empty()) {
+            ids.insert(canonical(column, cell).into());
+        }
+    }
+    // the id that was meant is there: the open quote has a finding of its own
+    if let Some(quote) = open_quote {
+        let meant = &bytes[quote + 1..scan::end_of_plain(bytes, quote)];
+        ids.insert(canonical(column, meant.into()).into());
     }
     Some(ids)
 }

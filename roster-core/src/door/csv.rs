@@ -25,7 +25,7 @@
 //!     check.row(&row);
 //!     let school: School<'_> = headers.record(&row);
 //!     assert!(school.sis_id.text().is_some());
-//!     assert_eq!(headers.byte_record(&school), row.as_byte_record());
+//!     assert_eq!(headers.byte_record(&school), *row.as_byte_record());
 //! }
 //! let (findings, _totals) = check.finish();
 //! let blank = findings.iter().find(|f| f.rule.name == "required-value").unwrap();

@@ -35,8 +35,7 @@ pub use json::json;
 pub use sarif::sarif;
 
 use crate::{
-    FileAt, Finding, Format, Options, Profile, Sink, Source, Spot, Summary, check,
-    finding::plural,
+    FileAt, Finding, Format, Options, Profile, Sink, Source, Spot, Summary, check, finding::plural,
 };
 
 /// A checked package: what the renderers show.

@@ -174,6 +174,7 @@ fn location(uri: &str, line: Option<u64>) -> Location {
 /// A file's name as a relative reference (RFC 3986).
 fn uri(name: &str) -> String {
     let keep = |b: &u8| b.is_ascii_alphanumeric() || b"-._~".contains(b);
-    let byte = |b: &u8| if keep(b) { vec![char::from(*b)] } else { format!("%{b:02X}").chars().collect() };
+    let byte =
+        |b: &u8| if keep(b) { vec![char::from(*b)] } else { format!("%{b:02X}").chars().collect() };
     name.as_bytes().iter().flat_map(byte).collect()
 }

@@ -14,22 +14,32 @@ crate::rules! {
     NOT_UTF8 = "R003", "not-utf-8", Error,
         "{column} holds bytes that are not UTF-8{byte}",
         "Save the file again as UTF-8; it was probably written as Windows-1252 or Latin-1.",
-        silences [INVALID_VALUE, UNKNOWN_WORD, CONTROL_CHARACTER];
+        silences [
+            INVALID_VALUE, INVALID_PHONE, UNKNOWN_WORD, UNLISTED_WORD, CONTROL_CHARACTER,
+        ];
     BYTE_ORDER_MARK = "R004", "byte-order-mark", Info,
         "the file begins with a UTF-8 byte order mark",
         "It is read past and kept; if an importer misses the first column, save without it.";
     UNCLOSED_QUOTE = "R005", "unclosed-quote", Error,
         "{column} opens with a quote that is never closed; the quote is read as a character and the rows behind it are still checked",
         "Close the quote, or double it if it belongs to the text.",
-        silences [QUOTE_IN_CELL, INVALID_VALUE, UNKNOWN_WORD, DANGLING_REFERENCE];
+        silences [
+            QUOTE_IN_CELL, INVALID_VALUE, INVALID_PHONE, UNKNOWN_WORD, UNLISTED_WORD, FORMULA,
+            DISCOURAGED_CHARACTER, DANGLING_REFERENCE,
+        ];
     TEXT_AFTER_QUOTE = "R006", "text-after-quote", Error,
         "{column} goes on after its closing quote",
         "Double the quotes inside the value, or take the quotes around it away.",
-        silences [INVALID_VALUE, UNKNOWN_WORD];
+        silences [
+            INVALID_VALUE, INVALID_PHONE, UNKNOWN_WORD, UNLISTED_WORD, FORMULA, DISCOURAGED_CHARACTER,
+        ];
     QUOTE_SWALLOWS_LINES = "R007", "quote-swallows-lines", Error,
         "{column} opens with a quote that is closed {lines} further on, in the middle of other text: the rows between were read as one cell",
         "Close the quote in its own cell, or double it if it belongs to the text.",
-        silences [LINE_BREAK, RAGGED_ROW, INVALID_VALUE, UNKNOWN_WORD, DANGLING_REFERENCE];
+        silences [
+            LINE_BREAK, RAGGED_ROW, INVALID_VALUE, INVALID_PHONE, UNKNOWN_WORD, UNLISTED_WORD, FORMULA,
+            DISCOURAGED_CHARACTER, DANGLING_REFERENCE,
+        ];
     QUOTE_IN_CELL = "R008", "quote-in-cell", Warning,
         "{column} has a quote inside, but none around it",
         "Put the whole value in quotes, and double the ones inside.";
@@ -45,7 +55,9 @@ crate::rules! {
     NUL = "R012", "nul", Error,
         "{column} holds a NUL character, at which many importers stop reading",
         "Delete the character; the export that wrote it is probably at fault.",
-        silences [CONTROL_CHARACTER];
+        silences [
+            CONTROL_CHARACTER, INVALID_VALUE, INVALID_PHONE, UNKNOWN_WORD, UNLISTED_WORD, FORMULA,
+        ];
     CONTROL_CHARACTER = "R013", "control-character", Warning,
         "{column} holds a control character that cannot be seen, such as a tab",
         "Delete the character.";
@@ -55,7 +67,7 @@ crate::rules! {
     EMPTY_ROW = "R015", "empty-row", Error,
         "every cell of the row is blank",
         "Delete the row; spreadsheets write such rows behind the last one.",
-        silences [REQUIRED_VALUE, RAGGED_ROW];
+        silences [REQUIRED_VALUE, RAGGED_ROW, STRAY_SPACE];
 
     MISSING_HEADER = "R101", "missing-header", Error,
         "the column {column} is missing",
@@ -75,9 +87,8 @@ crate::rules! {
         "Take the white space away; some of it cannot be seen.",
         silences [MISSING_HEADER, UNKNOWN_HEADER];
     HEADER_ALIAS = "R106", "header-alias", Warning,
-        "the header of {column} is another spelling of it that is met in the field",
-        "Use the specification's spelling; not every consumer knows the other.",
-        silences [MISSING_HEADER, UNKNOWN_HEADER];
+        "the header of {column} is spelt in another way that is met in the field",
+        "Use the specification's spelling; not every consumer knows the other.";
     HEADER_ORDER = "R107", "header-order", Error,
         "the column {column} does not stand where the specification's order has it",
         "Put the columns in the order of the specification.";
@@ -130,7 +141,7 @@ crate::rules! {
         "Keep one of the rows, or give the other its own id.",
         silences [REPEATED_ID, SHARED_VALUE];
     REPEATED_ID = "R122", "repeated-id", Warning,
-        "{column} names a record that an earlier row names too, with another key beside it",
+        "{column} is the id of an earlier row too, which differs in the rest of the key",
         "Fine if one record is meant, such as a person at two schools; else give each its own id.",
         silences [SHARED_VALUE];
     SHARED_VALUE = "R123", "shared-value", Warning,
@@ -140,7 +151,7 @@ crate::rules! {
         "the file has more rows than the consumer takes ({found} of at most {expected})",
         "Split the package into several complete ones.";
     MIXED_DATES = "R125", "mixed-dates", Warning,
-        "{column} spells its dates in more than one way: from here on another than in the first row that has one",
+        "{column} spells its dates in more than one way; this row is the first that differs ({count})",
         "Write all dates as YYYY-MM-DD.";
     INVALID_PHONE = "R126", "invalid-phone", Warning,
         "{column} is not {kind}",
@@ -156,8 +167,7 @@ crate::rules! {
         "Move it out of the package; some consumers refuse a folder with other files in it.";
     FILE_NAME_CASE = "R203", "file-name-case", Warning,
         "the file's name is in another case than the format's: {file}",
-        "Rename the file; for some consumers upper and lower case count.",
-        silences [MISSING_FILE];
+        "Rename the file; for some consumers upper and lower case count.";
     FILE_TWICE = "R204", "file-twice", Error,
         "the package has this file twice, but for the case of its name; this one is not read",
         "Keep one of the two.";

@@ -36,8 +36,7 @@ impl Codes {
             return Some((i, Verdict::Exact));
         }
         let zero_less = |word: &str| word.len() == 2 && word.strip_prefix('0') == Some(text);
-        let respelled =
-            |word: &Word| word.text.eq_ignore_ascii_case(text) || zero_less(word.text);
+        let respelled = |word: &Word| word.text.eq_ignore_ascii_case(text) || zero_less(word.text);
         self.words.iter().position(respelled).map(|i| (i, Verdict::Respelled))
     }
     pub(super) fn judge(&self, text: &str) -> Verdict {

@@ -4,7 +4,6 @@ use alloc::{vec, vec::Vec};
 
 use super::{Cells, FileCheck, canonical};
 use crate::{
-    check::Tally,
     finding::Detail,
     header::trim,
     rule::catalogue as r,
@@ -27,7 +26,7 @@ impl FileCheck<'_> {
     }
 
     /// What the column says of its cells.
-    pub(super) fn cell(&mut self, i: usize, cell: &[u8], tally: &Tally) {
+    pub(super) fn cell(&mut self, i: usize, cell: &[u8]) {
         let Ok(text) = core::str::from_utf8(cell) else { return };
         let Some(c) = self.header.found(i).column() else {
             if is_formula(text, Kind::Text) {
@@ -57,8 +56,7 @@ impl FileCheck<'_> {
             let detail = column.codes.map_or(Detail::None, Detail::Codes);
             self.hit(&r::UNLISTED_WORD, Some(i), detail);
         }
-        if tally.wants(&r::DISCOURAGED_CHARACTER) && text.contains(|ch| column.avoid.contains(ch))
-        {
+        if text.contains(|ch| column.avoid.contains(ch)) {
             self.hit(&r::DISCOURAGED_CHARACTER, Some(i), Detail::None);
         }
         self.reference(i, column, cell);
@@ -103,7 +101,9 @@ impl FileCheck<'_> {
             }
         };
         match column.kind {
-            Kind::List(_) => cell.split(|b| *b == b',').for_each(|item| dangling(item.trim_ascii())),
+            Kind::List(_) => {
+                cell.split(|b| *b == b',').for_each(|item| dangling(item.trim_ascii()))
+            }
             _ => dangling(cell),
         }
     }

@@ -1,0 +1,50 @@
+//! Checking is total, gives the same twice, counts right, and tells nothing of what cells hold.
+//!
+//! The input is a package: one byte chooses format and profile; then pieces, with the byte FE
+//! between, which no UTF-8 text holds, go to the files of the format in turn.
+
+use roster_core::{
+    Limit, Memory, Options, Severity,
+    render::{Human, Report, human, json, sarif},
+};
+use sds_model::FORMATS;
+
+/// What is put into every file, and must never come out.
+const CANARY: &str = "Zq7-canary-4xW";
+
+/// Runs the laws on a package.
+///
+/// # Panics
+///
+/// If a law is broken.
+pub fn run(data: &[u8]) {
+    let Some((&choice, data)) = data.split_first() else { return };
+    let format = FORMATS[usize::from(choice) % FORMATS.len()];
+    let profile = format.profiles[usize::from(choice >> 3) % format.profiles.len()];
+    let mut package = Memory::new();
+    for (table, piece) in format.tables.iter().zip(data.split(|b| *b == 0xFE)) {
+        let mut bytes = piece.to_vec();
+        bytes.extend_from_slice(format!("\n{CANARY},{CANARY}\n").as_bytes());
+        package = package.file(table.file, bytes);
+    }
+    let options = Options::new().profile(profile).limit(Limit::NONE);
+    let report = Report::of(format, &package, &options);
+
+    let of = |severity| report.findings.iter().filter(|f| f.severity == severity).count() as u64;
+    let totals = report.summary.totals;
+    assert_eq!(totals.error, of(Severity::Error));
+    assert_eq!(totals.warning, of(Severity::Warning));
+    assert_eq!(totals.info, of(Severity::Info));
+    let counted: u64 = report.findings.iter().map(|finding| finding.count).sum();
+    assert_eq!(report.summary.occurrences, counted);
+
+    let few = Report::of(format, &package, &options.clone().limit(Limit::per_rule(2)));
+    assert_eq!(few.summary, report.summary, "totals do not depend on the limit");
+    assert!(few.findings.iter().all(|f| report.findings.contains(f)), "a limit only leaves out");
+
+    let shown = [human(&few, &Human::default()), json(&few), sarif(&few)].concat();
+    assert!(!shown.contains(CANARY), "a cell's text was shown");
+    assert!(!format!("{report:?} {package:?}").contains(CANARY), "a cell's text was debugged");
+    let revealed = human(&few, &Human::default().reveal(true));
+    assert!(!revealed.contains('\x1b'), "a cell controls the terminal");
+}

@@ -1,0 +1,30 @@
+//! Fuzz targets, one law a module. Each is a function of bytes that panics if the law is broken.
+//!
+//! `cargo test -p fuzz` replays every seed and every regression through its target on the stable
+//! compiler. `cargo +nightly fuzz run sheet` looks for new ones; see CONTRIBUTING.md.
+
+pub mod check;
+pub mod sheet;
+
+/// A target: what is run on bytes.
+pub type Run = fn(&[u8]);
+
+/// Every target, with its name. Seeds are in `seeds/NAME/`, found faults in `regressions/NAME/`.
+pub const TARGETS: &[(&str, Run)] = &[("check", check::run), ("sheet", sheet::run)];
+
+/// Defines `main` for a target: libFuzzer's under cargo-fuzz; otherwise one that replays the
+/// files it is given.
+#[macro_export]
+macro_rules! target {
+    ($run:path) => {
+        #[cfg(fuzzing)]
+        libfuzzer_sys::fuzz_target!(|data: &[u8]| $run(data));
+        #[cfg(not(fuzzing))]
+        fn main() -> std::io::Result<()> {
+            for file in std::env::args_os().skip(1) {
+                $run(&std::fs::read(file)?);
+            }
+            Ok(())
+        }
+    };
+}

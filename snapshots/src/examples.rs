@@ -1,0 +1,211 @@
+//! The examples in the rules' pages, as packages that can be checked.
+//!
+//! A page is Markdown of one form: a paragraph that says what is wrong, then the sections
+//! `Why it matters`, `Example` and `Instead`. The code blocks of the last two are patches on a
+//! package with nothing wrong, the sample of the format:
+//!
+//! - ```` ```csv FILE:2,5 ```` puts the lines of the block in the place of lines 2 and 5 of the
+//!   file; a line one past the last is appended. Line ends are CRLF.
+//! - ```` ```csv FILE ```` puts the block in the place of the whole file, or adds it.
+//! - ```` ```without FILE ```` takes the file out.
+//! - ```` ```unreadable FILE ```` makes reading it fail.
+//!
+//! With the word `escaped` the block's `\r`, `\n`, `\t`, `\0`, `\xNN` and `\\` stand for bytes. A
+//! line that so writes a line end of its own gets no other.
+//!
+//! The first block of `Example` may have options, which hold for `Instead` too: `format:demo` (else
+//! `sds-v1`), `profile:sds` (else the format's first), `flag:create-users`. It also says where the
+//! finding is: on the last line that it names, in the file as a whole if it names none, or where
+//! `finds:LINE`, `finds:file` or `finds:FILE:LINE` says. (Not `=`: rustdoc warns of it.)
+
+mod block;
+
+use core::fmt;
+
+use block::Block;
+use roster_core::{
+    FileAt, Finding, Flag, Format, Limit, Memory, Options, Profile, Source, Unreadable, check,
+};
+
+/// A rule's page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// What is wrong: the first paragraph.
+    pub summary: String,
+    /// Why it matters.
+    pub why: String,
+    /// A package that breaks the rule.
+    pub example: Example,
+    /// The same package, mended.
+    pub instead: Example,
+}
+
+/// A package, and how it is to be checked.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// What it is held against.
+    pub format: &'static Format,
+    /// For which consumer.
+    pub profile: &'static Profile,
+    /// What its files do not say.
+    pub flags: Vec<Flag>,
+    /// Its files.
+    pub package: Package,
+    /// Where something is to be found; `None` if there is to be nothing.
+    pub finds: Option<At>,
+}
+
+/// The place of a finding: a file and perhaps a line of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct At {
+    /// The file's name.
+    pub file: String,
+    /// The line, from 1; `None` is the file as a whole.
+    pub line: Option<u64>,
+}
+
+impl fmt::Display for At {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}:{line}", self.file),
+            None => f.write_str(&self.file),
+        }
+    }
+}
+
+/// A package in memory, of which some files cannot be read.
+#[derive(Clone, Debug, Default)]
+pub struct Package {
+    files: Memory,
+    unreadable: Vec<String>,
+}
+
+impl Page {
+    /// Reads a page.
+    ///
+    /// # Errors
+    ///
+    /// What is not as the form has it, in words.
+    pub fn parse(text: &str) -> Result<Page, String> {
+        let [summary, why, example, instead] = sections(text)?;
+        let (summary, why) = (summary.trim(), why.trim());
+        if summary.is_empty() || summary.contains("\n\n") || why.is_empty() {
+            return Err("a page begins with one paragraph, and says why it matters".into());
+        }
+        let example = Example::parse(&block::blocks(example)?)?;
+        let instead = example.mended(&block::blocks(instead)?)?;
+        Ok(Page { summary: summary.into(), why: why.into(), example, instead })
+    }
+}
+
+/// The page's four parts, without their headings.
+fn sections(text: &str) -> Result<[&str; 4], String> {
+    let mut rest = text;
+    let mut parts = [""; 4];
+    for (i, title) in ["Why it matters", "Example", "Instead"].into_iter().enumerate() {
+        let heading = format!("\n\n## {title}\n\n");
+        let (part, behind) = rest
+            .split_once(&heading)
+            .ok_or_else(|| format!("no section `{title}` in its place"))?;
+        (parts[i], rest) = (part, behind);
+    }
+    parts[3] = rest;
+    match parts.iter().flat_map(|part| part.lines()).find(|line| line.starts_with('#')) {
+        Some(line) => Err(format!("a heading too many: {line}")),
+        None => Ok(parts),
+    }
+}
+
+impl Example {
+    /// The section `Example`.
+    fn parse(blocks: &[Block<'_>]) -> Result<Self, String> {
+        let (first, others) = blocks.split_first().ok_or("the example has no block")?;
+        if others.iter().any(Block::has_options) {
+            return Err("only the first block of the example has options".into());
+        }
+        let format = match first.option("format").unwrap_or("sds-v1") {
+            "demo" => &crate::demo::FORMAT,
+            id => find(sds_model::FORMATS, |format| format.id, id)?,
+        };
+        let profile = match first.option("profile") {
+            Some(id) => find(format.profiles, |profile| profile.id, id)?,
+            None => format.profiles[0],
+        };
+        let flags = match first.option("flag") {
+            Some(name) => vec![*find(&[&sds_model::CREATE_USERS], |flag| flag.0, name)?],
+            None => Vec::new(),
+        };
+        let package = Package::patched(format, blocks)?;
+        Ok(Example { format, profile, flags, package, finds: Some(first.finds()?) })
+    }
+
+    /// The section `Instead`, which is checked as the example is.
+    fn mended(&self, blocks: &[Block<'_>]) -> Result<Self, String> {
+        if blocks.is_empty() || blocks.iter().any(Block::has_options) {
+            return Err("the mended form has blocks, and no options of its own".into());
+        }
+        let package = Package::patched(self.format, blocks)?;
+        Ok(Example { package, finds: None, flags: self.flags.clone(), ..*self })
+    }
+
+    /// Everything that is wrong with the package.
+    pub fn check(&self) -> Vec<Finding> {
+        let options = Options::new().profile(self.profile).limit(Limit::NONE);
+        let options = self.flags.iter().fold(options, |options, flag| options.flag(*flag));
+        let mut findings = Vec::new();
+        check(self.format, &self.package, &options, &mut findings);
+        findings
+    }
+
+    /// Where a finding is.
+    pub fn place(&self, finding: &Finding) -> At {
+        let file = match finding.place.file {
+            FileAt::Present(file) => self.package.name(file),
+            FileAt::Absent(table) => table.file,
+            _ => "?",
+        };
+        At { file: file.into(), line: finding.place.line }
+    }
+}
+
+/// The one with this name.
+fn find<T>(
+    all: &[&'static T],
+    name: impl Fn(&T) -> &'static str,
+    wanted: &str,
+) -> Result<&'static T, String> {
+    let found = all.iter().copied().find(|one| name(one) == wanted);
+    found.ok_or_else(|| format!("there is no `{wanted}`"))
+}
+
+/// A package with nothing wrong, which examples of the format are patches on.
+pub fn sample(format: &Format) -> Memory {
+    if format.id == crate::demo::FORMAT.id {
+        crate::demo::package()
+    } else {
+        crate::package(format!("samples/{}", format.id))
+    }
+}
+
+impl Package {
+    /// The format's sample, patched.
+    fn patched(format: &Format, blocks: &[Block<'_>]) -> Result<Self, String> {
+        let package = Package { files: sample(format), unreadable: Vec::new() };
+        blocks.iter().try_fold(package, |package, block| block.apply(package))
+    }
+}
+
+impl Source for Package {
+    fn len(&self) -> usize {
+        self.files.len()
+    }
+    fn name(&self, file: usize) -> &str {
+        self.files.name(file)
+    }
+    fn read(&self, file: usize) -> Result<&[u8], Unreadable> {
+        if self.unreadable.iter().any(|name| name == self.name(file)) {
+            return Err(Unreadable);
+        }
+        self.files.read(file)
+    }
+}
