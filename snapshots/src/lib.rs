@@ -4,6 +4,7 @@ pub mod demo;
 pub mod examples;
 
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
@@ -32,4 +33,32 @@ pub fn package(dir: impl AsRef<Path>) -> Memory {
         let bytes = fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         package.file(name, bytes)
     })
+}
+
+/// Holds a text against the snapshot `snapshots/FOLDER/NAME.snap`.
+///
+/// # Panics
+///
+/// If they differ, or there is no such snapshot.
+pub fn assert_text(folder: &str, name: &str, text: &str) {
+    let mut settings = insta::Settings::new();
+    settings.set_snapshot_path(root().join("snapshots").join(folder));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+/// Holds the names of a folder's snapshots against those that there should be, so that none is
+/// left behind when what it shows is gone.
+///
+/// # Panics
+///
+/// If they differ.
+pub fn assert_names(folder: &str, names: &BTreeSet<String>) {
+    let entries = fs::read_dir(root().join("snapshots").join(folder)).expect("the folder is there");
+    let found: BTreeSet<String> = entries
+        .map(|entry| entry.expect("the folder can be read through").file_name())
+        .map(|name| name.to_string_lossy().trim_end_matches(".snap").to_owned())
+        .collect();
+    assert_eq!(&found, names, "snapshots in {folder}, and what they should show");
 }
