@@ -2,6 +2,7 @@
 
 use roster_core::{
     FileAt, Finding, Format, Limit, Memory, Options, Severity, Source, Summary, check,
+    render::{Human, Report, human},
 };
 use sds_model::{CREATE_USERS, profile, v1, v1_uk};
 
@@ -383,4 +384,16 @@ fn rows_are_found_in_lines_of_every_kind() {
             "required-value error Student.csv:6 Username",
         ]
     );
+}
+
+#[test]
+fn a_header_of_a_million_columns_and_a_row_of_a_million_cells_are_read() {
+    let many = "x\0y,".repeat(1_000_000);
+    let student = format!("SIS ID,{many}School SIS ID,Username\nP1,{many}100,noor\n");
+    let package = replaced("Student.csv", &student);
+    let report = Report::of(&v1::FORMAT, &package, &Options::new());
+    let nuls = 2_000_000;
+    assert_eq!(report.summary.totals.error, nuls + 2, "and enrolments of P2 and P3");
+    assert_eq!(report.summary.totals.info, 1_000_000);
+    assert!(human(&report, &Human::default()).contains("column 2"));
 }

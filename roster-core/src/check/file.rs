@@ -1,29 +1,28 @@
 //! Holding one file against its table, a row at a time.
 
-use alloc::{borrow::Cow, boxed::Box, collections::BTreeMap, vec::Vec};
+use alloc::{borrow::Cow, vec::Vec};
 use core::ops::Range;
 
-use super::{
-    FileSummary, Options,
-    keys::{Ids, Seen, canonical, join},
-    tally::{Handle, Tally},
-};
+use super::{FileSummary, Options, Tally, keys::Ids};
 use crate::{
     encoding::Encoding,
-    finding::{ColumnAt, Detail, FileAt, Finding, Place, Spot},
+    finding::{Detail, FileAt, Spot},
     format::Format,
     header::{self, Found, Header},
-    rule::{Rule, catalogue as r},
+    rule::catalogue as r,
     scan::{Oddity, OddityKind, Row, Rows},
     source::Source,
     table::{Flag, Table},
 };
 
 mod cell;
+mod hits;
+mod identity;
 mod place;
 
 use cell::Spellings;
-use place::Locator;
+use hits::Hits;
+use identity::Identity;
 
 /// A row to check: of a file that is read here, or of a program's own reading.
 pub(crate) trait Cells {
@@ -55,22 +54,6 @@ impl Cells for Row<'_, '_> {
     }
 }
 
-/// Something wrong with a row, not yet reported: another one may silence it.
-struct Hit {
-    rule: &'static Rule,
-    /// The column's position in the file, and which of the table's it is; `None` is the row.
-    column: Option<usize>,
-    known: Option<usize>,
-    span: Option<Range<usize>>,
-    detail: Detail,
-    /// What makes rows fail for one cause: the same rule, column and this.
-    cause: Option<Box<[u8]>>,
-    first: Option<Spot>,
-}
-
-/// What makes rows fail together: a rule's code, a column, and a text or nothing.
-type Cause = (&'static str, Option<usize>, Box<[u8]>);
-
 /// Checks the rows of one file.
 pub(crate) struct FileCheck<'c> {
     file: FileAt,
@@ -81,12 +64,9 @@ pub(crate) struct FileCheck<'c> {
     parents: Option<&'c Ids>,
     /// The file is UTF-8 as a whole, so that no cell needs a look.
     utf8: bool,
-    hits: Vec<Hit>,
-    causes: BTreeMap<Cause, Handle>,
+    hits: Hits,
     spellings: Spellings,
-    keys: Seen<()>,
-    ids: Seen<()>,
-    unique: Vec<(usize, Seen<Box<[u8]>>)>,
+    identity: Identity,
     rows: u64,
 }
 
@@ -136,7 +116,7 @@ pub(super) fn check(
     if known {
         check.header_row(&first, &odd, tally);
     } else {
-        check.hit(&r::NO_KNOWN_HEADER, None, Detail::None);
+        check.hits.add(&r::NO_KNOWN_HEADER, None);
         check.flush(&first, tally);
     }
     loop {
@@ -177,7 +157,6 @@ impl<'c> FileCheck<'c> {
         parents: Option<&'c Ids>,
     ) -> Self {
         let names = (0..header.len()).filter_map(|i| header.cell(i));
-        let unique = (0..table.columns.len()).filter(|&c| table.columns[c].unique);
         FileCheck {
             file,
             format,
@@ -185,22 +164,21 @@ impl<'c> FileCheck<'c> {
             flags: &options.flags,
             parents,
             utf8: false,
-            hits: Vec::new(),
-            causes: BTreeMap::new(),
+            hits: Hits::new(file),
             spellings: Spellings::new(table.columns.len()),
-            keys: Seen::default(),
-            ids: Seen::default(),
-            unique: unique.map(|c| (c, Seen::default())).collect(),
+            identity: Identity::new(table),
             rows: 0,
         }
     }
 
     /// Checks the header row.
     pub(crate) fn header_row(&mut self, row: &impl Cells, odd: &[Oddity], tally: &mut Tally) {
+        /// Looking for what was meant takes time: in a file of a million columns, too much.
+        const MOST_NEAR: usize = 200;
         self.blank_lines(odd, tally);
         self.oddities(odd);
         let table = self.header.table();
-        let mut last = None;
+        let (mut last, mut unknown) = (None, 0);
         for i in 0..row.len() {
             let Some(cell) = row.cell(i) else { continue };
             self.bytes(row, i, &cell);
@@ -211,44 +189,36 @@ impl<'c> FileCheck<'c> {
                 Found::Case(_) => Some(&r::HEADER_CASE),
                 Found::Alias(_) => Some(&r::HEADER_ALIAS),
                 Found::Repeated(column) => {
-                    self.hit(&r::REPEATED_HEADER, Some(i), Detail::None);
-                    if let Some(hit) = self.hits.last_mut() {
-                        hit.known = Some(column);
-                    }
+                    self.hits.add(&r::REPEATED_HEADER, Some(i)).known(column);
                     None
                 }
                 Found::Unknown => {
-                    let near = header::nearest(&self.header, &cell);
+                    unknown += 1;
+                    let near = (unknown <= MOST_NEAR)
+                        .then(|| header::nearest(&self.header, &cell))
+                        .flatten();
                     let detail = match near {
                         Some(column) => Detail::Near(column),
                         None if header::is_blank(&cell) => Detail::Blank,
                         None => Detail::None,
                     };
-                    self.hit(&r::UNKNOWN_HEADER, Some(i), detail);
+                    self.hits.add(&r::UNKNOWN_HEADER, Some(i)).detail(detail);
                     None
                 }
             };
             if let Some(rule) = rule {
-                self.hit(rule, Some(i), Detail::None);
+                self.hits.add(rule, Some(i));
             }
             if let (true, Some(column)) = (self.format.ordered, found.column()) {
                 if last.is_some_and(|last| column < last) {
-                    self.hit(&r::HEADER_ORDER, Some(i), Detail::None);
+                    self.hits.add(&r::HEADER_ORDER, Some(i));
                 }
                 last = last.max(Some(column));
             }
         }
         for (c, column) in table.columns.iter().enumerate() {
             if self.header.position(c).is_none() && column.is_header_required(self.flags) {
-                self.hits.push(Hit {
-                    rule: &r::MISSING_HEADER,
-                    column: None,
-                    known: Some(c),
-                    span: None,
-                    detail: Detail::None,
-                    cause: None,
-                    first: None,
-                });
+                self.hits.add(&r::MISSING_HEADER, None).known(c);
             }
         }
         self.flush(row, tally);
@@ -261,7 +231,8 @@ impl<'c> FileCheck<'c> {
         self.oddities(odd);
         if row.len() != self.header.width() {
             let (found, expected) = (row.len() as u64, self.header.width() as u64);
-            self.hit(&r::RAGGED_ROW, None, Detail::Amount { found, expected, unit: "cells" });
+            let detail = Detail::Amount { found, expected, unit: "cells" };
+            self.hits.add(&r::RAGGED_ROW, None).detail(detail);
         }
         let mut blank = true;
         for i in 0..row.len() {
@@ -273,9 +244,9 @@ impl<'c> FileCheck<'c> {
             self.cell(i, &cell);
         }
         if blank {
-            self.hit(&r::EMPTY_ROW, None, Detail::None);
+            self.hits.add(&r::EMPTY_ROW, None);
         }
-        self.identify(row);
+        self.identity.row(row, &self.header, &mut self.hits);
         self.flush(row, tally);
     }
 
@@ -287,26 +258,6 @@ impl<'c> FileCheck<'c> {
         if let Some(most) = tally.profile().max_rows.filter(|most| self.rows > *most) {
             let detail = Detail::Amount { found: self.rows, expected: most, unit: "rows" };
             tally.whole_file(&r::TOO_MANY_ROWS, self.file, detail);
-        }
-    }
-
-    fn hit(&mut self, rule: &'static Rule, column: Option<usize>, detail: Detail) {
-        let known = column.and_then(|i| self.header.found(i).column());
-        self.hits.push(Hit { rule, column, known, span: None, detail, cause: None, first: None });
-    }
-    /// As `hit`, for rows that fail for one cause.
-    fn hit_for(
-        &mut self,
-        rule: &'static Rule,
-        column: Option<usize>,
-        detail: Detail,
-        cause: impl Into<Box<[u8]>>,
-        first: Option<Spot>,
-    ) {
-        self.hit(rule, column, detail);
-        if let Some(hit) = self.hits.last_mut() {
-            hit.cause = Some(cause.into());
-            hit.first = first;
         }
     }
 
@@ -323,157 +274,26 @@ impl<'c> FileCheck<'c> {
                 OddityKind::BareCr => (&r::BARE_CR, Detail::None),
                 OddityKind::BlankLine => continue,
             };
-            self.hit(rule, oddity.cell, detail);
-            if let Some(hit) = self.hits.last_mut() {
-                hit.span = Some(oddity.at..oddity.at + 1);
-                hit.cause = (oddity.kind == OddityKind::BareCr).then(Box::default);
+            let hit =
+                self.hits.add(rule, oddity.cell).detail(detail).span(oddity.at..oddity.at + 1);
+            if oddity.kind == OddityKind::BareCr {
+                hit.cause([]);
             }
         }
     }
 
-    /// Blank lines stand between rows, so nothing in a row can silence them.
+    /// Blank lines stand between rows.
     fn blank_lines(&mut self, odd: &[Oddity], tally: &mut Tally) {
         for oddity in odd.iter().filter(|oddity| oddity.row.is_none()) {
-            let blank = oddity.kind == OddityKind::BlankLine;
-            let rule = if blank { &r::BLANK_LINE } else { &r::BARE_CR };
-            let spot = Spot { line: oddity.line, row: self.rows };
-            let place = Place {
-                line: Some(oddity.line),
-                span: Some(oddity.at..oddity.at + 1),
-                in_line: Some(1),
-                ..Place::file(self.file)
+            let (rule, together) = match oddity.kind {
+                OddityKind::BareCr => (&r::BARE_CR, true),
+                _ => (&r::BLANK_LINE, false),
             };
-            let finding = |severity| Finding {
-                rule,
-                severity,
-                place,
-                detail: Detail::None,
-                count: 1,
-                also: Vec::new(),
-            };
-            let cause = (!blank).then(Box::default);
-            self.report(tally, rule, None, false, cause, spot, finding);
+            self.hits.between_rows(rule, together, oddity.line, oddity.at, tally);
         }
     }
 
-    /// Whether the row's key, its id and its unique values have been seen.
-    fn identify(&mut self, row: &impl Cells) {
-        let table = self.header.table();
-        let spot = row.spot();
-        let value = |header: &Header, c: usize| {
-            let i = header.position(c)?;
-            let cell = row.cell(i).filter(|cell| !cell.is_empty())?;
-            Some((i, canonical(&table.columns[c], cell)))
-        };
-        let key_columns = || (0..table.columns.len()).filter(|&c| table.columns[c].key);
-        let parts: Option<Vec<_>> = key_columns().map(|c| value(&self.header, c)).collect();
-        if let Some(parts) = parts.filter(|parts| !parts.is_empty()) {
-            let position = parts[0].0;
-            let texts: Vec<_> = parts.into_iter().map(|(_, text)| text).collect();
-            let key = join(&texts);
-            if let Some(&(first, ())) = self.keys.first(Cow::Borrowed(&key), spot, ()) {
-                self.hit_for(&r::DUPLICATE_KEY, Some(position), Detail::None, key, Some(first));
-            }
-        }
-        let Some((position, id)) = table.id().and_then(|c| value(&self.header, c)) else { return };
-        let composite = key_columns().nth(1).is_some();
-        let earlier = composite.then(|| self.ids.first(Cow::Borrowed(&id), spot, ())).flatten();
-        if let Some(&(first, ())) = earlier {
-            self.hit_for(&r::REPEATED_ID, Some(position), Detail::None, &*id, Some(first));
-        }
-        for u in 0..self.unique.len() {
-            let (column, seen) = &mut self.unique[u];
-            let Some((position, text)) = value(&self.header, *column) else { continue };
-            let cause = text.clone();
-            match seen.first(text, spot, Box::from(&*id)) {
-                Some((first, of)) if **of != *id => {
-                    let first = *first;
-                    self.hit_for(
-                        &r::SHARED_VALUE,
-                        Some(position),
-                        Detail::None,
-                        &*cause,
-                        Some(first),
-                    );
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// Reports what was hit in a row, but for what something else there silences.
     fn flush(&mut self, row: &impl Cells, tally: &mut Tally) {
-        if self.hits.is_empty() {
-            return;
-        }
-        let mut hits = core::mem::take(&mut self.hits);
-        // what the profile does not report silences nothing either
-        hits.retain(|hit| tally.wants(hit.rule));
-        hits.sort_by_key(|hit| (hit.column, hit.known));
-        let of_row = hits.partition_point(|hit| hit.column.is_none());
-        let (of_row, of_cells) = hits.split_at(of_row);
-        let silences = |by: &Hit, hit: &Hit| by.rule.silences.contains(&hit.rule);
-        let mut loud = Vec::with_capacity(hits.len());
-        for hit in of_row {
-            loud.push(!of_row.iter().chain(of_cells).any(|by| silences(by, hit)));
-        }
-        for cell in of_cells.chunk_by(|a, b| a.column == b.column) {
-            for hit in cell {
-                loud.push(!of_row.iter().chain(cell).any(|by| silences(by, hit)));
-            }
-        }
-        let mut locator = Locator::new(row);
-        for (hit, _) in hits.drain(..).zip(loud).filter(|(_, loud)| *loud) {
-            let column = hit.known.map(|c| &self.header.table().columns[c]);
-            let required = column.is_some_and(|column| column.is_required(self.flags));
-            let file = self.file;
-            let finding = |severity| {
-                let span = hit.span.or_else(|| match hit.column {
-                    Some(i) => row.span(i),
-                    None => Some(row.span(0)?.start..row.span(row.len() - 1)?.end),
-                });
-                let (line, in_line) = locator.locate(row, span.as_ref());
-                let position = hit.column;
-                let place = Place {
-                    file,
-                    line: Some(line),
-                    row: Some(row.spot().row),
-                    column: (position.is_some() || column.is_some())
-                        .then_some(ColumnAt { position, known: column }),
-                    span,
-                    in_line,
-                };
-                let also = hit.first.into_iter().collect();
-                Finding { rule: hit.rule, severity, place, detail: hit.detail, count: 1, also }
-            };
-            let place = hit.column.or(hit.known);
-            self.report(tally, hit.rule, place, required, hit.cause, row.spot(), finding);
-        }
-        self.hits = hits;
-    }
-
-    #[allow(clippy::too_many_arguments, reason = "the parts of a finding before it is one")]
-    fn report(
-        &mut self,
-        tally: &mut Tally,
-        rule: &'static Rule,
-        column: Option<usize>,
-        required: bool,
-        cause: Option<Box<[u8]>>,
-        spot: Spot,
-        finding: impl FnOnce(crate::rule::Severity) -> Finding,
-    ) {
-        let Some(cause) = cause else {
-            tally.report(rule, required, finding);
-            return;
-        };
-        let cause = (rule.code, column, cause);
-        match self.causes.get(&cause) {
-            Some(handle) => tally.again(*handle, spot),
-            None => {
-                let handle = tally.report(rule, required, finding);
-                self.causes.insert(cause, handle);
-            }
-        }
+        self.hits.flush(row, &self.header, self.flags, tally);
     }
 }

@@ -1,6 +1,7 @@
 //! Findings for people.
 
 use alloc::{
+    collections::BTreeMap,
     format,
     string::{String, ToString},
     vec::Vec,
@@ -43,8 +44,13 @@ impl Human {
 pub fn human(report: &Report<'_>, options: &Human) -> String {
     let renderer = if options.color { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
+    let mut headers = Headers { report, bound: BTreeMap::new() };
     for finding in &report.findings {
-        let text = renderer.render(&[group(report, finding, options)]);
+        let view = match options.reveal {
+            true => revealed(report, finding),
+            false => headers.around(finding),
+        };
+        let text = renderer.render(&[group(finding, view)]);
         let (title, rest) = text.split_once('\n').unwrap_or((&text, ""));
         let _ = writeln!(out, "{title}\n{}\n{rest}\n", location(report, finding));
     }
@@ -66,7 +72,10 @@ fn location(report: &Report<'_>, finding: &Finding) -> String {
     }
 }
 
-fn group<'a>(report: &Report<'_>, finding: &Finding, options: &Human) -> Group<'a> {
+/// What is shown under a finding: a line, and where in it the place is.
+type View = (String, Range<usize>);
+
+fn group<'a>(finding: &Finding, view: Option<View>) -> Group<'a> {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -75,7 +84,6 @@ fn group<'a>(report: &Report<'_>, finding: &Finding, options: &Human) -> Group<'
     let place = &finding.place;
     let title = level.primary_title(finding.message()).id(finding.rule.code);
     let mut group = Group::with_title(title);
-    let view = if options.reveal { revealed(report, finding) } else { headers(report, finding) };
     if let (Some((text, caret)), Some(line)) = (view, place.line) {
         let label = match place.row {
             Some(0) => String::from("header"),
@@ -91,42 +99,58 @@ fn group<'a>(report: &Report<'_>, finding: &Finding, options: &Human) -> Group<'
     group.element(Level::HELP.message(finding.rule.mend))
 }
 
-/// The names of the columns around the place, and where in that text its own stands.
-fn headers(report: &Report<'_>, finding: &Finding) -> Option<(String, Range<usize>)> {
-    let column = finding.place.column?;
-    let FileAt::Present(file) = finding.place.file else { return None };
-    let Some(position) = column.position else {
-        let name = column.to_string();
-        let caret = 0..name.len();
-        return Some((name, caret));
-    };
-    let table = report.source.name(file);
-    let table = report.format.tables.iter().find(|t| t.file.eq_ignore_ascii_case(table))?;
-    let mut rows = Rows::new(report.source.read(file).ok()?);
-    let first = rows.next_row(&mut |_| {})?;
-    let header = Header::bind(table, (0..first.len()).filter_map(|i| first.cell(i)));
-    let name = |i: usize| match header.column_at(i) {
-        Some(column) => column.header.to_string(),
-        None => format!("column {}", i + 1),
-    };
-    let from = position.saturating_sub(1);
-    let mut text = String::from(if from > 0 { "…," } else { "" });
-    if from < position {
-        text.push_str(&name(from));
-        text.push(',');
+/// The headers of the report's files, each bound once.
+struct Headers<'r> {
+    report: &'r Report<'r>,
+    bound: BTreeMap<usize, Option<Header>>,
+}
+
+impl Headers<'_> {
+    fn of(&mut self, file: usize) -> Option<&Header> {
+        let Report { source, format, .. } = self.report;
+        let bind = || {
+            let name = source.name(file);
+            let table = format.tables.iter().find(|t| t.file.eq_ignore_ascii_case(name))?;
+            let mut rows = Rows::new(source.read(file).ok()?);
+            let first = rows.next_row(&mut |_| {})?;
+            Some(Header::bind(table, (0..first.len()).filter_map(|i| first.cell(i))))
+        };
+        self.bound.entry(file).or_insert_with(bind).as_ref()
     }
-    let start = text.len();
-    text.push_str(&name(position));
-    let caret = start..text.len();
-    if position + 1 < header.width() {
-        let more = if position + 2 < header.width() { ",…" } else { "" };
-        let _ = write!(text, ",{}{more}", name(position + 1));
+
+    /// The names of the columns around the place, with the caret under its own.
+    fn around(&mut self, finding: &Finding) -> Option<View> {
+        let column = finding.place.column?;
+        let FileAt::Present(file) = finding.place.file else { return None };
+        let Some(position) = column.position else {
+            let name = column.to_string();
+            let caret = 0..name.len();
+            return Some((name, caret));
+        };
+        let header = self.of(file)?;
+        let name = |i: usize| match header.column_at(i) {
+            Some(column) => column.header.to_string(),
+            None => format!("column {}", i + 1),
+        };
+        let from = position.saturating_sub(1);
+        let mut text = String::from(if from > 0 { "…," } else { "" });
+        if from < position {
+            text.push_str(&name(from));
+            text.push(',');
+        }
+        let start = text.len();
+        text.push_str(&name(position));
+        let caret = start..text.len();
+        if position + 1 < header.width() {
+            let more = if position + 2 < header.width() { ",…" } else { "" };
+            let _ = write!(text, ",{}{more}", name(position + 1));
+        }
+        Some((text, caret))
     }
-    Some((text, caret))
 }
 
 /// The part of the line around the place, and where in it the place is.
-fn revealed(report: &Report<'_>, finding: &Finding) -> Option<(String, Range<usize>)> {
+fn revealed(report: &Report<'_>, finding: &Finding) -> Option<View> {
     const BEFORE: usize = 80;
     const BEHIND: usize = 160;
     let FileAt::Present(file) = finding.place.file else { return None };

@@ -2,8 +2,9 @@
 
 use alloc::{vec, vec::Vec};
 
-use super::{Cells, FileCheck, canonical};
+use super::{Cells, FileCheck};
 use crate::{
+    check::keys::canonical,
     finding::Detail,
     header::trim,
     rule::catalogue as r,
@@ -15,13 +16,13 @@ impl FileCheck<'_> {
     /// What holds for any bytes, whatever the column.
     pub(super) fn bytes(&mut self, row: &impl Cells, i: usize, cell: &[u8]) {
         if !self.utf8 && core::str::from_utf8(cell).is_err() {
-            self.hit(&r::NOT_UTF8, Some(i), first_bad_byte(row, i));
+            self.hits.add(&r::NOT_UTF8, Some(i)).detail(first_bad_byte(row, i));
         }
         if cell.contains(&0) {
-            self.hit(&r::NUL, Some(i), Detail::None);
+            self.hits.add(&r::NUL, Some(i));
         }
         if has_control_character(cell) {
-            self.hit(&r::CONTROL_CHARACTER, Some(i), Detail::None);
+            self.hits.add(&r::CONTROL_CHARACTER, Some(i));
         }
     }
 
@@ -30,34 +31,34 @@ impl FileCheck<'_> {
         let Ok(text) = core::str::from_utf8(cell) else { return };
         let Some(c) = self.header.found(i).column() else {
             if is_formula(text, Kind::Text) {
-                self.hit(&r::FORMULA, Some(i), Detail::None);
+                self.hits.add(&r::FORMULA, Some(i));
             }
             return;
         };
         let column = &self.header.table().columns[c];
         let trimmed = trim(text);
         if trimmed.is_empty() && column.is_required(self.flags) {
-            self.hit(&r::REQUIRED_VALUE, Some(i), Detail::None);
+            self.hits.add(&r::REQUIRED_VALUE, Some(i));
         }
         if text.is_empty() || column.secret {
             return;
         }
         if trimmed.len() < text.len() {
-            self.hit(&r::STRAY_SPACE, Some(i), Detail::None);
+            self.hits.add(&r::STRAY_SPACE, Some(i));
         }
         if trimmed.is_empty() {
             return;
         }
         if is_formula(text, column.kind) {
-            self.hit(&r::FORMULA, Some(i), Detail::None);
+            self.hits.add(&r::FORMULA, Some(i));
         }
         self.spelling(i, c, text, trimmed);
         if column.codes.is_some_and(|codes| codes.find(text).is_none()) {
             let detail = column.codes.map_or(Detail::None, Detail::Codes);
-            self.hit(&r::UNLISTED_WORD, Some(i), detail);
+            self.hits.add(&r::UNLISTED_WORD, Some(i)).detail(detail);
         }
         if text.contains(|ch| column.avoid.contains(ch)) {
-            self.hit(&r::DISCOURAGED_CHARACTER, Some(i), Detail::None);
+            self.hits.add(&r::DISCOURAGED_CHARACTER, Some(i));
         }
         self.reference(i, column, cell);
     }
@@ -77,13 +78,15 @@ impl FileCheck<'_> {
         match rule {
             Some(rule) if kind.judge(text) == Verdict::Invalid => {
                 let spaced = trimmed != text && kind.judge(trimmed) != Verdict::Invalid;
-                self.hit(rule, Some(i), Detail::Kind { kind, spaced });
+                self.hits.add(rule, Some(i)).detail(Detail::Kind { kind, spaced });
             }
-            Some(rule) => self.hit_for(rule, Some(i), Detail::None, [], None),
+            Some(rule) => {
+                self.hits.add(rule, Some(i)).cause([]);
+            }
             None => {}
         }
         if kind == Kind::AnyDate && self.spellings.differs(c, text) {
-            self.hit_for(&r::MIXED_DATES, Some(i), Detail::None, [], None);
+            self.hits.add(&r::MIXED_DATES, Some(i)).cause([]);
         }
     }
 
@@ -97,7 +100,7 @@ impl FileCheck<'_> {
             let id = canonical(&target.columns[id], item.into());
             if !ids.contains(&*id) {
                 let detail = Detail::File(refers.file);
-                self.hit_for(&r::DANGLING_REFERENCE, Some(i), detail, &*id, None);
+                self.hits.add(&r::DANGLING_REFERENCE, Some(i)).detail(detail).cause(&*id);
             }
         };
         match column.kind {
