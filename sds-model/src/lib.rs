@@ -49,3 +49,8 @@ pub const CREATE_USERS: Flag = Flag("create-users");
 
 /// Every format of this crate.
 pub static FORMATS: &[&Format] = &[&v1::FORMAT, &v1_uk::FORMAT];
+
+/// The README's example runs.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

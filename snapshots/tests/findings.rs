@@ -39,6 +39,26 @@ fn findings() {
     assert_names("findings", &names);
 }
 
+/// What the README shows is what is printed.
+#[test]
+fn readme() {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("readable");
+    for (sample, whole) in [("sds-v1", true), ("sds-v1-faulty", false)] {
+        let package = package(format!("samples/{sample}"));
+        let report = Report::of(&v1::FORMAT, &package, &Options::new());
+        let text = human(&report, &Human::default());
+        let command = format!("check samples/{sample}\n");
+        let (_, shown) = readme.split_once(&command).expect("the README shows the command");
+        let (shown, _) = shown.split_once("```").expect("the block ends");
+        if whole {
+            assert_eq!(shown, text);
+        }
+        for part in shown.split("…\n").map(str::trim) {
+            assert!(text.contains(part), "not printed:\n{part}");
+        }
+    }
+}
+
 /// One member a line, which is how a difference is read.
 fn pretty(json: &str) -> String {
     let value: serde_json::Value = serde_json::from_str(json).expect("JSON");
