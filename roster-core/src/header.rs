@@ -129,6 +129,9 @@ fn exact(table: &Table, text: &[u8]) -> Found {
 fn inexact(table: &Table, text: &[u8]) -> Found {
     let Ok(text) = core::str::from_utf8(text) else { return Found::Unknown };
     let trimmed = trim(text);
+    if trimmed.is_empty() {
+        return Found::Unknown;
+    }
     for (i, column) in table.columns.iter().enumerate() {
         if column.header == trimmed {
             return Found::Space(i);

@@ -45,7 +45,7 @@ fn score(format: &'static Format, source: &dyn Source) -> Score {
         score.files += 1;
         let mut rows = Rows::new(source.read(file).unwrap_or_default());
         let Some(first) = rows.next_row(&mut |_| {}) else { continue };
-        let header = Header::bind(table, (0..first.len()).filter_map(|i| first.cell(i)));
+        let header = Header::bind(table, first.to_cells());
         for position in 0..header.width() {
             match header.found(position) {
                 Found::Exact(_) => score.headers += 1,

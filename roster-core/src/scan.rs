@@ -254,6 +254,10 @@ impl<'a, 'r> Row<'a, 'r> {
     pub fn cell(&self, i: usize) -> Option<Cow<'a, [u8]>> {
         self.cells.get(i).map(|span| text(&self.bytes[span.start..span.end], span.shape))
     }
+    /// What each of its cells says.
+    pub fn to_cells(&self) -> Vec<Cow<'a, [u8]>> {
+        (0..self.len()).filter_map(|i| self.cell(i)).collect()
+    }
     /// Where cell `i` stands, quotes included, in bytes from the start of the file.
     pub fn span(&self, i: usize) -> Option<Range<usize>> {
         self.cells.get(i).map(|span| span.start..span.end)

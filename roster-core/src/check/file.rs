@@ -1,6 +1,6 @@
 //! Holding one file against its table, a row at a time.
 
-use alloc::{borrow::Cow, vec::Vec};
+use alloc::borrow::Cow;
 use core::ops::Range;
 
 use super::{FileSummary, Options, Tally, keys::Ids};
@@ -104,35 +104,18 @@ pub(super) fn check(
         tally.whole_file(&r::BYTE_ORDER_MARK, at, Detail::None);
     }
     let mut rows = Rows::new(bytes);
-    let mut odd = Vec::new();
-    let Some(first) = rows.next_row(&mut |oddity| odd.push(oddity)) else {
+    let Some(header) = rows.clone().next_row(&mut |_| {}).map(|row| row.to_cells()) else {
         tally.whole_file(&r::NO_HEADER, at, Detail::None);
         return summary;
     };
     let Package { format, options, ids, .. } = package;
-    let mut check = FileCheck::new(at, format, table, &first, options, Some(ids));
+    let mut check = FileCheck::new(at, format, table, &header, options, Some(ids));
     check.utf8 = matches!(encoding, Encoding::Utf8 { .. });
-    let known = !check.header.is_unknown();
-    if known {
-        check.header_row(&first, &odd, tally);
-    } else {
-        check.hits.add(&r::NO_KNOWN_HEADER, None);
-        check.flush(&first, tally);
-    }
-    loop {
-        odd.clear();
-        let Some(row) = rows.next_row(&mut |oddity| odd.push(oddity)) else { break };
-        if known {
-            check.row(&row, &odd, tally);
-        } else {
-            check.rows += 1;
-        }
-        if check.rows.is_multiple_of(ROWS_BETWEEN_PROGRESS) {
+    while let Some(row) = rows.next_row(&mut |oddity| check.note(&oddity, tally)) {
+        check.next_row(&row, tally);
+        if row.number().is_multiple_of(ROWS_BETWEEN_PROGRESS) {
             progress(row.start() as u64);
         }
-    }
-    if known {
-        check.blank_lines(&odd, tally);
     }
     check.finish(tally);
     progress(summary.bytes);
@@ -152,15 +135,14 @@ impl<'c> FileCheck<'c> {
         file: FileAt,
         format: &'static Format,
         table: &'static Table,
-        header: &impl Cells,
+        header: &[Cow<'_, [u8]>],
         options: &'c Options,
         parents: Option<&'c Ids>,
     ) -> Self {
-        let names = (0..header.len()).filter_map(|i| header.cell(i));
         FileCheck {
             file,
             format,
-            header: Header::bind(table, names),
+            header: Header::bind(table, header),
             flags: &options.flags,
             parents,
             utf8: false,
@@ -171,43 +153,64 @@ impl<'c> FileCheck<'c> {
         }
     }
 
-    /// Checks the header row.
-    pub(crate) fn header_row(&mut self, row: &impl Cells, odd: &[Oddity], tally: &mut Tally) {
-        /// Looking for what was meant takes time: in a file of a million columns, too much.
-        const MOST_NEAR: usize = 200;
-        self.blank_lines(odd, tally);
-        self.oddities(odd);
-        let table = self.header.table();
+    /// Takes in something odd about the text of the next row, or about what is before it.
+    pub(crate) fn note(&mut self, oddity: &Oddity, tally: &mut Tally) {
+        if self.header.is_unknown() {
+            return;
+        }
+        let (rule, detail) = match oddity.kind {
+            OddityKind::QuoteInCell => (&r::QUOTE_IN_CELL, Detail::None),
+            OddityKind::TextAfterQuote { lines: 0 } => (&r::TEXT_AFTER_QUOTE, Detail::None),
+            OddityKind::TextAfterQuote { lines } => {
+                (&r::QUOTE_SWALLOWS_LINES, Detail::Lines(lines))
+            }
+            OddityKind::UnclosedQuote => (&r::UNCLOSED_QUOTE, Detail::None),
+            OddityKind::LineBreak { lines } => (&r::LINE_BREAK, Detail::Lines(lines)),
+            OddityKind::BareCr => (&r::BARE_CR, Detail::None),
+            OddityKind::BlankLine => (&r::BLANK_LINE, Detail::None),
+        };
+        let together = oddity.kind == OddityKind::BareCr;
+        if oddity.row.is_none() {
+            return self.hits.between_rows(rule, together, oddity.line, oddity.at, tally);
+        }
+        let hit = self.hits.add(rule, oddity.cell).detail(detail).span(oddity.at..oddity.at + 1);
+        if together {
+            hit.cause([]);
+        }
+    }
+
+    /// Checks a row: the header if it is row 0.
+    pub(crate) fn next_row(&mut self, row: &impl Cells, tally: &mut Tally) {
+        match (row.spot().row, self.header.is_unknown()) {
+            (0, true) => {
+                self.hits.add(&r::NO_KNOWN_HEADER, None);
+                self.flush(row, tally);
+            }
+            (0, false) => self.header_row(row, tally),
+            (_, true) => self.rows += 1,
+            (_, false) => self.row(row, tally),
+        }
+    }
+
+    fn header_row(&mut self, row: &impl Cells, tally: &mut Tally) {
         let (mut last, mut unknown) = (None, 0);
         for i in 0..row.len() {
             let Some(cell) = row.cell(i) else { continue };
             self.bytes(row, i, &cell);
             let found = self.header.found(i);
-            let rule = match found {
-                Found::Exact(_) => None,
-                Found::Space(_) => Some(&r::HEADER_SPACE),
-                Found::Case(_) => Some(&r::HEADER_CASE),
-                Found::Alias(_) => Some(&r::HEADER_ALIAS),
+            match found {
+                Found::Exact(_) => {}
+                Found::Space(_) => _ = self.hits.add(&r::HEADER_SPACE, Some(i)),
+                Found::Case(_) => _ = self.hits.add(&r::HEADER_CASE, Some(i)),
+                Found::Alias(_) => _ = self.hits.add(&r::HEADER_ALIAS, Some(i)),
                 Found::Repeated(column) => {
                     self.hits.add(&r::REPEATED_HEADER, Some(i)).known(column);
-                    None
                 }
                 Found::Unknown => {
                     unknown += 1;
-                    let near = (unknown <= MOST_NEAR)
-                        .then(|| header::nearest(&self.header, &cell))
-                        .flatten();
-                    let detail = match near {
-                        Some(column) => Detail::Near(column),
-                        None if header::is_blank(&cell) => Detail::Blank,
-                        None => Detail::None,
-                    };
+                    let detail = self.unknown_header(&cell, unknown);
                     self.hits.add(&r::UNKNOWN_HEADER, Some(i)).detail(detail);
-                    None
                 }
-            };
-            if let Some(rule) = rule {
-                self.hits.add(rule, Some(i));
             }
             if let (true, Some(column)) = (self.format.ordered, found.column()) {
                 if last.is_some_and(|last| column < last) {
@@ -215,8 +218,9 @@ impl<'c> FileCheck<'c> {
                 }
                 last = last.max(Some(column));
             }
+            self.flush_many(row, tally);
         }
-        for (c, column) in table.columns.iter().enumerate() {
+        for (c, column) in self.header.table().columns.iter().enumerate() {
             if self.header.position(c).is_none() && column.is_header_required(self.flags) {
                 self.hits.add(&r::MISSING_HEADER, None).known(c);
             }
@@ -224,11 +228,19 @@ impl<'c> FileCheck<'c> {
         self.flush(row, tally);
     }
 
-    /// Checks a data row.
-    pub(crate) fn row(&mut self, row: &impl Cells, odd: &[Oddity], tally: &mut Tally) {
+    /// What can be said of the `nth` unknown header.
+    fn unknown_header(&self, cell: &[u8], nth: usize) -> Detail {
+        /// Looking for what was meant takes time: in a file of a million columns, too much.
+        const MOST_NEAR: usize = 200;
+        if header::is_blank(cell) {
+            return Detail::Blank;
+        }
+        let near = (nth <= MOST_NEAR).then(|| header::nearest(&self.header, cell)).flatten();
+        near.map_or(Detail::None, Detail::Near)
+    }
+
+    fn row(&mut self, row: &impl Cells, tally: &mut Tally) {
         self.rows += 1;
-        self.blank_lines(odd, tally);
-        self.oddities(odd);
         if row.len() != self.header.width() {
             let (found, expected) = (row.len() as u64, self.header.width() as u64);
             let detail = Detail::Amount { found, expected, unit: "cells" };
@@ -242,6 +254,7 @@ impl<'c> FileCheck<'c> {
                 self.bytes(row, i, &cell);
             }
             self.cell(i, &cell);
+            self.flush_many(row, tally);
         }
         if blank {
             self.hits.add(&r::EMPTY_ROW, None);
@@ -261,35 +274,11 @@ impl<'c> FileCheck<'c> {
         }
     }
 
-    fn oddities(&mut self, odd: &[Oddity]) {
-        for oddity in odd.iter().filter(|oddity| oddity.row.is_some()) {
-            let (rule, detail) = match oddity.kind {
-                OddityKind::QuoteInCell => (&r::QUOTE_IN_CELL, Detail::None),
-                OddityKind::TextAfterQuote { lines: 0 } => (&r::TEXT_AFTER_QUOTE, Detail::None),
-                OddityKind::TextAfterQuote { lines } => {
-                    (&r::QUOTE_SWALLOWS_LINES, Detail::Lines(lines))
-                }
-                OddityKind::UnclosedQuote => (&r::UNCLOSED_QUOTE, Detail::None),
-                OddityKind::LineBreak { lines } => (&r::LINE_BREAK, Detail::Lines(lines)),
-                OddityKind::BareCr => (&r::BARE_CR, Detail::None),
-                OddityKind::BlankLine => continue,
-            };
-            let hit =
-                self.hits.add(rule, oddity.cell).detail(detail).span(oddity.at..oddity.at + 1);
-            if oddity.kind == OddityKind::BareCr {
-                hit.cause([]);
-            }
-        }
-    }
-
-    /// Blank lines stand between rows.
-    fn blank_lines(&mut self, odd: &[Oddity], tally: &mut Tally) {
-        for oddity in odd.iter().filter(|oddity| oddity.row.is_none()) {
-            let (rule, together) = match oddity.kind {
-                OddityKind::BareCr => (&r::BARE_CR, true),
-                _ => (&r::BLANK_LINE, false),
-            };
-            self.hits.between_rows(rule, together, oddity.line, oddity.at, tally);
+    /// Hits of a row with very many cells do not wait for its end.
+    fn flush_many(&mut self, row: &impl Cells, tally: &mut Tally) {
+        const MOST_HITS: usize = 4096;
+        if self.hits.len() > MOST_HITS {
+            self.flush(row, tally);
         }
     }
 

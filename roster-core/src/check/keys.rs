@@ -61,7 +61,7 @@ fn ids(table: &'static Table, bytes: &[u8]) -> Option<BTreeSet<Box<[u8]>>> {
     let mut rows = Rows::new(bytes);
     let mut ignore = |_| {};
     let header = rows.next_row(&mut ignore)?;
-    let header = Header::bind(table, (0..header.len()).filter_map(|i| header.cell(i)));
+    let header = Header::bind(table, header.to_cells());
     let id = table.id()?;
     let at = header.position(id)?;
     let column = &table.columns[id];

@@ -129,17 +129,17 @@ impl<'o> FileCheck<'o> {
         options: &'o Options,
     ) -> Self {
         let mut tally = Tally::new(format, options);
-        let row = Row { record: headers.bytes(), number: 0 };
+        let names: Vec<_> = headers.bytes().iter().map(Cow::Borrowed).collect();
         let mut check =
-            file::FileCheck::new(FileAt::Present(0), format, table, &row, options, None);
-        check.header_row(&row, &[], &mut tally);
+            file::FileCheck::new(FileAt::Present(0), format, table, &names, options, None);
+        check.next_row(&Row { record: headers.bytes(), number: 0 }, &mut tally);
         FileCheck { check, tally, rows: 0 }
     }
     /// Checks a row.
     pub fn row(&mut self, row: &impl CsvRow) {
         self.rows += 1;
         let row = Row { record: row.bytes(), number: self.rows };
-        self.check.row(&row, &[], &mut self.tally);
+        self.check.next_row(&row, &mut self.tally);
     }
     /// What is wrong with the file, as far as the limit lists it, and how much there is.
     pub fn finish(mut self) -> (Vec<Finding>, Totals) {

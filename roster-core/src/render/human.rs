@@ -113,7 +113,7 @@ impl Headers<'_> {
             let table = format.tables.iter().find(|t| t.file.eq_ignore_ascii_case(name))?;
             let mut rows = Rows::new(source.read(file).ok()?);
             let first = rows.next_row(&mut |_| {})?;
-            Some(Header::bind(table, (0..first.len()).filter_map(|i| first.cell(i))))
+            Some(Header::bind(table, first.to_cells()))
         };
         self.bound.entry(file).or_insert_with(bind).as_ref()
     }

@@ -53,9 +53,8 @@ impl FileCheck<'_> {
             self.hits.add(&r::FORMULA, Some(i));
         }
         self.spelling(i, c, text, trimmed);
-        if column.codes.is_some_and(|codes| codes.find(text).is_none()) {
-            let detail = column.codes.map_or(Detail::None, Detail::Codes);
-            self.hits.add(&r::UNLISTED_WORD, Some(i)).detail(detail);
+        if let Some(codes) = column.codes.filter(|codes| codes.find(text).is_none()) {
+            self.hits.add(&r::UNLISTED_WORD, Some(i)).detail(Detail::Codes(codes));
         }
         if text.contains(|ch| column.avoid.contains(ch)) {
             self.hits.add(&r::DISCOURAGED_CHARACTER, Some(i));
@@ -66,24 +65,25 @@ impl FileCheck<'_> {
     /// Whether the text is of the column's kind, and in its usual spelling.
     fn spelling(&mut self, i: usize, c: usize, text: &str, trimmed: &str) {
         let kind = self.header.table().columns[c].kind;
-        let rule = match (kind.judge(text), kind) {
-            (Verdict::Exact, _) => None,
-            (Verdict::Invalid, Kind::Code(_)) => Some(&r::UNKNOWN_WORD),
-            (Verdict::Invalid, Kind::Phone) => Some(&r::INVALID_PHONE),
-            (Verdict::Invalid, _) => Some(&r::INVALID_VALUE),
-            (Verdict::Respelled, Kind::AnyDate) => Some(&r::DATE_SPELLING),
-            (Verdict::Respelled, Kind::Phone) => Some(&r::PHONE_SPELLING),
-            (Verdict::Respelled, _) => Some(&r::WORD_SPELLING),
-        };
-        match rule {
-            Some(rule) if kind.judge(text) == Verdict::Invalid => {
+        match kind.judge(text) {
+            Verdict::Exact => {}
+            Verdict::Respelled => {
+                let rule = match kind {
+                    Kind::AnyDate => &r::DATE_SPELLING,
+                    Kind::Phone => &r::PHONE_SPELLING,
+                    _ => &r::WORD_SPELLING,
+                };
+                self.hits.add(rule, Some(i)).cause([]);
+            }
+            Verdict::Invalid => {
+                let rule = match kind {
+                    Kind::Code(_) => &r::UNKNOWN_WORD,
+                    Kind::Phone => &r::INVALID_PHONE,
+                    _ => &r::INVALID_VALUE,
+                };
                 let spaced = trimmed != text && kind.judge(trimmed) != Verdict::Invalid;
                 self.hits.add(rule, Some(i)).detail(Detail::Kind { kind, spaced });
             }
-            Some(rule) => {
-                self.hits.add(rule, Some(i)).cause([]);
-            }
-            None => {}
         }
         if kind == Kind::AnyDate && self.spellings.differs(c, text) {
             self.hits.add(&r::MIXED_DATES, Some(i)).cause([]);

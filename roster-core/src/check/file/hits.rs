@@ -68,6 +68,11 @@ impl Hits {
         Hits { file, list: Vec::new(), causes: BTreeMap::new() }
     }
 
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
+    }
+
     /// Something wrong with the cell at a position, or with the row.
     pub(super) fn add(&mut self, rule: &'static Rule, column: Option<usize>) -> &mut Hit {
         let (known, span, detail, cause, first) = (None, None, Detail::None, None, None);
