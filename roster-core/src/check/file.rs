@@ -110,6 +110,7 @@ pub(super) fn check(
     };
     let Package { format, options, ids, .. } = package;
     let mut check = FileCheck::new(at, format, table, &header, options, Some(ids));
+    drop(header);
     check.utf8 = matches!(encoding, Encoding::Utf8 { .. });
     while let Some(row) = rows.next_row(&mut |oddity| check.note(&oddity, tally)) {
         check.next_row(&row, tally);
