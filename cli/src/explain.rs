@@ -2,7 +2,7 @@
 
 use std::{fmt::Write, process::ExitCode};
 
-use roster_core::Rule;
+use roster_core::{Profile, Rule};
 
 use crate::{Failure, formats as all_formats, print, rules};
 
@@ -34,12 +34,10 @@ fn list() -> String {
 fn page(rule: &Rule) -> String {
     let mut out = format!("# {} {}\n\n{}\n", rule.code, rule.name, rule.doc.trim());
     let _ = write!(out, "\n## Levels\n\n");
-    let mut profiles = Vec::new();
-    for profile in all_formats().into_iter().flat_map(|format| format.profiles) {
-        if !profiles.contains(&profile.id) {
-            profiles.push(profile.id);
-            let _ = writeln!(out, "- {}: {} ({})", profile.id, profile.level(rule), profile.doc);
-        }
+    for format in all_formats() {
+        let level = |profile: &&Profile| format!("{} {}", profile.id, profile.level(rule));
+        let levels: Vec<_> = format.profiles.iter().map(level).collect();
+        let _ = writeln!(out, "- {}: {}", format.id, levels.join(", "));
     }
     if !rule.silences.is_empty() {
         let codes: Vec<_> = rule.silences.iter().map(|rule| rule.code).collect();

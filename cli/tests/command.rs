@@ -186,7 +186,7 @@ fn explain_prints_a_rules_page() {
         let page = text(&out.stdout);
         assert!(page.starts_with("# R111 required-value\n"), "{page}");
         assert!(page.contains("## Example") && page.contains("## Instead"), "{page}");
-        assert!(page.contains("- sds-classic: error"), "{page}");
+        assert!(page.contains("- sds-v1: spec error, sds-classic error"), "{page}");
     }
     let list = run(&["explain"]);
     assert!(text(&list.stdout).lines().any(|line| line.starts_with("S201  no-class-files")));
@@ -197,7 +197,7 @@ fn formats_are_one_a_line_with_the_name_first() {
     let out = run(&["formats"]);
     let names: Vec<_> =
         text(&out.stdout).lines().filter_map(|line| line.split_whitespace().next()).collect();
-    assert_eq!(names, ["sds-v1", "sds-v1-uk"]);
+    assert_eq!(names, ["sds-v1", "sds-v1-uk", "sds-v2", "sds-v2.1"]);
 }
 
 #[test]

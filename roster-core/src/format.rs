@@ -139,7 +139,9 @@ pub struct Profile {
     pub id: &'static str,
     /// Who it is.
     pub doc: &'static str,
-    /// Levels other than the rules' own, each with its reason.
+    /// The profile that it is the same as but for its own levels.
+    pub base: Option<&'static Profile>,
+    /// Levels other than the rules' own, or the base's, each with its reason.
     pub levels: &'static [(&'static Rule, Level, &'static str)],
     /// The most data rows that it takes in one file.
     pub max_rows: Option<u64>,
@@ -152,7 +154,12 @@ impl Profile {
         doc: &'static str,
         levels: &'static [(&'static Rule, Level, &'static str)],
     ) -> Self {
-        Profile { id, doc, levels, max_rows: None }
+        Profile { id, doc, base: None, levels, max_rows: None }
+    }
+    /// Another profile's levels where it has none of its own.
+    pub const fn over(mut self, base: &'static Profile) -> Self {
+        self.base = Some(base);
+        self
     }
     /// The most data rows that it takes in one file.
     pub const fn max_rows(mut self, rows: u64) -> Self {
@@ -162,6 +169,10 @@ impl Profile {
     /// What it makes of a rule.
     pub fn level(&self, rule: &Rule) -> Level {
         let own = self.levels.iter().find(|(of, ..)| *of == rule);
-        own.map_or(rule.level, |(_, level, _)| *level)
+        match (own, self.base) {
+            (Some((_, level, _)), _) => *level,
+            (None, Some(base)) => base.level(rule),
+            (None, None) => rule.level,
+        }
     }
 }

@@ -74,7 +74,7 @@ pub use source::{Memory, Source, Unreadable};
 pub use table::{Column, Flag, Need, Refers, Table, col, file};
 pub use value::{
     AnyDate, Codes, DateSpelling, Decimal, Email, Id, Invalid, Kind, List, Phone, Text, Value,
-    Verdict, Word,
+    Verdict, Word, Year,
 };
 
 /// What the macros expand to.

@@ -103,6 +103,8 @@ pub struct Column {
     pub refers: Option<Refers>,
     /// Other spellings of the header that are met in the field.
     pub aliases: &'static [&'static str],
+    /// Which editions of the specification have it, if not all: its header is never demanded.
+    pub edition: Option<&'static str>,
     /// Whether its cells are secrets, such as passwords, of which nothing is ever told.
     pub secret: bool,
     /// A vocabulary that some consumers hold the cells against, though the format does not.
@@ -125,6 +127,7 @@ pub const fn col(header: &'static str) -> Column {
         unique: false,
         refers: None,
         aliases: &[],
+        edition: None,
         secret: false,
         codes: None,
         avoid: "",
@@ -176,6 +179,12 @@ impl Column {
     /// Other spellings of the header that are met in the field.
     pub const fn aliases(mut self, aliases: &'static [&'static str]) -> Self {
         self.aliases = aliases;
+        self
+    }
+    /// Not every edition of the specification has it, but this one: its header is never
+    /// demanded.
+    pub const fn edition(mut self, edition: &'static str) -> Self {
+        self.edition = Some(edition);
         self
     }
     /// Cells are secrets.

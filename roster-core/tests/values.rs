@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 use proptest::{prelude::*, test_runner::FileFailurePersistence};
-use roster_core::{AnyDate, Decimal, Email, Id, Kind, List, Phone, Text, Value, Verdict, codes};
+use roster_core::{
+    AnyDate, Decimal, Email, Id, Kind, List, Phone, Text, Value, Verdict, Year, codes,
+};
 
 codes! {
     /// Grades, for these tests.
@@ -58,6 +60,7 @@ proptest! {
         laws::<Phone>(&text)?;
         laws::<i64>(&text)?;
         laws::<Decimal>(&text)?;
+        laws::<Year>(&text)?;
         laws::<bool>(&text)?;
         laws::<NaiveDate>(&text)?;
         laws::<AnyDate>(&text)?;
@@ -132,6 +135,9 @@ fn verdicts() {
         (Kind::Decimal, "1e5", Invalid),
         (Kind::Decimal, ".5", Invalid),
         (Kind::Decimal, "NaN", Invalid),
+        (Kind::Year, "2027", Exact),
+        (Kind::Year, "27", Invalid),
+        (Kind::Year, "2026-27", Invalid),
         (Kind::Bool, "true", Exact),
         (Kind::Bool, "TRUE", Respelled),
         (Kind::Bool, "1", Invalid),

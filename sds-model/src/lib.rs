@@ -2,6 +2,8 @@
 //!
 //! - [`v1`]: six files, and two for guardians.
 //! - [`v1_uk`]: the same for the United Kingdom, with other key headers.
+//! - [`v2`]: four files, superseded.
+//! - [`v2p1`]: ten files, what the present service takes.
 //!
 //! A format is a [`Format`]; its rows are records.
 //!
@@ -24,7 +26,7 @@
 //! # Sources
 //!
 //! Docstrings and tables name the page that says so: *SDS V1 CSV file format* and *CSV files for
-//! School Data Sync* (V1 and its UK variant), *Parent contact sync file format* (guardians),
+//! School Data Sync* (V1 and its UK variant), *SDS V2* and *V2.1 CSV file format*, *Parent contact sync file format* (guardians),
 //! *Validation rules and descriptions* and *Default list of values* (the present service), all of
 //! Microsoft; and the sample packages of `OfficeDev/O365-EDU-Tools`.
 
@@ -40,6 +42,8 @@ pub mod rules;
 mod six_files;
 pub mod v1;
 pub mod v1_uk;
+pub mod v2;
+pub mod v2p1;
 
 use roster_core::{Flag, Format};
 
@@ -48,7 +52,7 @@ use roster_core::{Flag, Format};
 pub const CREATE_USERS: Flag = Flag("create-users");
 
 /// Every format of this crate.
-pub static FORMATS: &[&Format] = &[&v1::FORMAT, &v1_uk::FORMAT];
+pub static FORMATS: &[&Format] = &[&v1::FORMAT, &v1_uk::FORMAT, &v2::FORMAT, &v2p1::FORMAT];
 
 /// The README's example runs.
 #[cfg(doctest)]

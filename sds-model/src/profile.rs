@@ -1,16 +1,29 @@
 //! Who consumes the formats, and how strictly.
 //!
-//! Two services share V1: *Classic*, the sync profiles of 2016 to 2024, and the present one.
+//! Two services share the formats: *Classic*, the sync profiles of 2016 to 2024, and the present
+//! one.
 
-use roster_core::{FileSet, Level, Profile, catalogue as core};
+use roster_core::{Level, Profile, Rule, catalogue as core};
 
 use crate::rules;
 
-/// The format's own text, where the two services agree. The default.
-pub static SPEC: Profile = Profile::new(
-    "spec",
-    "the format's own text",
-    &[
+type Levels = &'static [(&'static Rule, Level, &'static str)];
+
+const SPEC: &str = "the format's own text";
+const SDS_CLASSIC: &str = "School Data Sync Classic (2016 to 2024)";
+const SDS: &str = "School Data Sync, the present service";
+
+/// The profiles of [`v1`](crate::v1) and [`v1_uk`](crate::v1_uk).
+pub mod v1 {
+    use super::*;
+
+    /// The most data rows of one file. (*CSV files for School Data Sync*; whether of one file or
+    /// of all together, the page does not say.)
+    const MOST_ROWS: u64 = 500_000;
+
+    /// The format's own text, where the two services agree. The default.
+    pub static SPEC: Profile = Profile::new("spec", super::SPEC, SPEC_LEVELS).max_rows(MOST_ROWS);
+    const SPEC_LEVELS: Levels = &[
         (&core::LINE_BREAK, Level::Error, "SDS V1 CSV file format: no line breaks in values"),
         (&core::FILE_NAME_CASE, Level::Info, "Microsoft writes both `School.csv` and `school.csv`"),
         (
@@ -18,16 +31,15 @@ pub static SPEC: Profile = Profile::new(
             Level::Info,
             "CSV files for School Data Sync: no invalid characters",
         ),
-    ],
-)
-.max_rows(MOST_ROWS);
+    ];
 
-/// SDS Classic: its checks before a sync, and its limits.
-pub static SDS_CLASSIC: Profile = Profile::new(
-    "sds-classic",
-    "School Data Sync Classic (2016 to 2024)",
-    &[
-        (&core::LINE_BREAK, Level::Error, "SDS V1 CSV file format: no line breaks in values"),
+    /// SDS Classic: its checks before a sync, and its limits.
+    pub static SDS_CLASSIC: Profile =
+        Profile::new("sds-classic", super::SDS_CLASSIC, CLASSIC_LEVELS)
+            .over(&SPEC)
+            .max_rows(MOST_ROWS);
+    const CLASSIC_LEVELS: Levels = &[
+        (&core::FILE_NAME_CASE, Level::Warning, "Industry data overview: names are case-sensitive"),
         (&core::DISCOURAGED_CHARACTER, Level::Warning, "sync errors: names with such characters"),
         (&core::DATE_SPELLING, Level::Off, "the administrator names the form of dates"),
         (&core::MIXED_DATES, Level::Error, "one form of dates for the whole profile"),
@@ -37,17 +49,11 @@ pub static SDS_CLASSIC: Profile = Profile::new(
             "CSV files for School Data Sync: at most 500,000 rows",
         ),
         (&rules::NO_CLASS_FILES, Level::Error, "CSV files for School Data Sync: all six files"),
-    ],
-)
-.max_rows(MOST_ROWS);
+    ];
 
-/// The present service.
-pub static SDS: Profile = Profile::new(
-    "sds",
-    "School Data Sync, the present service",
-    &[
-        (&core::LINE_BREAK, Level::Error, "SDS V1 CSV file format: no line breaks in values"),
-        (&core::FILE_NAME_CASE, Level::Info, "Microsoft writes both `School.csv` and `school.csv`"),
+    /// The present service.
+    pub static SDS: Profile = Profile::new("sds", super::SDS, SDS_LEVELS).over(&SPEC);
+    const SDS_LEVELS: Levels = &[
         (
             &core::INVALID_VALUE,
             Level::ByNeed,
@@ -65,23 +71,90 @@ pub static SDS: Profile = Profile::new(
         (&core::TOO_MANY_ROWS, Level::Off, "no limit is published"),
         (&core::DISCOURAGED_CHARACTER, Level::Off, "the service replaces them itself"),
         (&rules::NO_CLASS_FILES, Level::Off, "SDS V1 CSV file format: only if classes are managed"),
-    ],
-);
+    ];
 
-/// The most data rows of one file. (*CSV files for School Data Sync*; whether of one file or of
-/// all together, the page does not say.)
-const MOST_ROWS: u64 = 500_000;
+    /// All of them, the default first.
+    pub static ALL: &[&Profile] = &[&SPEC, &SDS_CLASSIC, &SDS];
+}
 
-/// All of them, the default first.
-pub static ALL: &[&Profile] = &[&SPEC, &SDS_CLASSIC, &SDS];
+/// The profiles of [`v2`](crate::v2), which the present service does not take.
+pub mod v2 {
+    use super::*;
 
-/// The files of V1 that come together or not at all. (*SDS V1 CSV file format*; *Parent contact
-/// sync file format*)
-pub static SETS: &[FileSet] = &[
-    FileSet {
-        name: "classes",
-        files: &["Section.csv", "StudentEnrollment.csv", "TeacherRoster.csv"],
-        absent: Some(&rules::NO_CLASS_FILES),
-    },
-    FileSet { name: "guardians", files: &["user.csv", "guardianrelationship.csv"], absent: None },
-];
+    /// The format's own text. The default.
+    pub static SPEC: Profile = Profile::new("spec", super::SPEC, SPEC_LEVELS);
+    const SPEC_LEVELS: Levels = &[
+        (&core::LINE_BREAK, Level::Error, "as in V2.1"),
+        (
+            &core::ABSENT_HEADER,
+            Level::Error,
+            "SDS V2 CSV file format: every header, even of optional columns",
+        ),
+        (&core::FILE_NAME_CASE, Level::Error, "SDS V2 CSV file format: names are case-sensitive"),
+        (&core::UNKNOWN_WORD, Level::Warning, "the list is published as a picture only"),
+        (&core::WORD_SPELLING, Level::Off, "the samples mix cases"),
+    ];
+
+    /// SDS Classic.
+    pub static SDS_CLASSIC: Profile =
+        Profile::new("sds-classic", super::SDS_CLASSIC, &[]).over(&SPEC);
+
+    /// All of them, the default first.
+    pub static ALL: &[&Profile] = &[&SPEC, &SDS_CLASSIC];
+}
+
+/// The profiles of [`v2p1`](crate::v2p1).
+pub mod v2p1 {
+    use super::*;
+
+    /// The format's own text. The default.
+    pub static SPEC: Profile = Profile::new("spec", super::SPEC, SPEC_LEVELS);
+    const SPEC_LEVELS: Levels = &[
+        (&core::LINE_BREAK, Level::Error, "SDS V2.1 CSV file format: no line breaks in values"),
+        (
+            &core::UNKNOWN_WORD,
+            Level::ByNeed,
+            "Validation rules; an administrator can add codes, so check the list in use",
+        ),
+        (&core::WORD_SPELLING, Level::Off, "Validation rules: codes match whatever their case"),
+        (&core::DATE_SPELLING, Level::Warning, "Validation rules: dates are ISO 8601"),
+        (&core::PHONE_SPELLING, Level::Warning, "Validation rules: telephone numbers are E.164"),
+        (
+            &rules::NO_CLASS_FILES,
+            Level::Off,
+            "SDS V2.1 CSV file format: only if classes are managed",
+        ),
+    ];
+
+    /// SDS Classic.
+    pub static SDS_CLASSIC: Profile =
+        Profile::new("sds-classic", super::SDS_CLASSIC, CLASSIC_LEVELS).over(&SPEC);
+    const CLASSIC_LEVELS: Levels = &[
+        (
+            &core::ABSENT_HEADER,
+            Level::Error,
+            "SDS V2.1 CSV file format (Classic): every header, even of optional columns",
+        ),
+        (
+            &core::FILE_NAME_CASE,
+            Level::Error,
+            "SDS V2.1 CSV file format (Classic): names are case-sensitive",
+        ),
+        (&core::PHONE_SPELLING, Level::Off, "the service takes the other characters away"),
+        (&rules::NO_CLASS_FILES, Level::Error, "SDS V2.1 CSV file format (Classic): five files"),
+    ];
+
+    /// The present service.
+    pub static SDS: Profile = Profile::new("sds", super::SDS, SDS_LEVELS).over(&SPEC);
+    const SDS_LEVELS: Levels = &[
+        (
+            &core::INVALID_VALUE,
+            Level::ByNeed,
+            "Validation rules: an optional value is dropped, a required one drops the record",
+        ),
+        (&core::UNLISTED_WORD, Level::ByNeed, "Default list of values"),
+    ];
+
+    /// All of them, the default first.
+    pub static ALL: &[&Profile] = &[&SPEC, &SDS_CLASSIC, &SDS];
+}

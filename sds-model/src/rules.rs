@@ -6,5 +6,5 @@ roster_core::rules! {
 
     NO_CLASS_FILES = "S201", "no-class-files", Warning,
         "the package has no class files: {file} and those that go with it",
-        "Add Section.csv, StudentEnrollment.csv and TeacherRoster.csv if classes are to be synced.";
+        "Add the class files too, if classes are to be synced.";
 }

@@ -1,5 +1,9 @@
 //! The six files that V1 and its UK variant share, but for a few headers.
 
+use roster_core::FileSet;
+
+use crate::rules;
+
 /// Characters that Microsoft's services replace or refuse in the names of sites and groups,
 /// which SDS makes of schools and sections. (Microsoft knowledge base article 905231; which
 /// characters SDS itself means, no page that can be read says.)
@@ -7,6 +11,17 @@ pub(crate) const IN_NAMES: &str = "~\"#%&*:<>?/\\{}|+";
 /// The same, and white space: SDS makes mail nicknames and account names of these.
 /// (*School Data Sync errors and troubleshooting*)
 pub(crate) const IN_IDS: &str = "~\"#%&*:<>?/\\{}|+ ";
+
+/// The files that come together or not at all. (*SDS V1 CSV file format*; *Parent contact sync
+/// file format*)
+pub(crate) static SETS: &[FileSet] = &[
+    FileSet {
+        name: "classes",
+        files: &["Section.csv", "StudentEnrollment.csv", "TeacherRoster.csv"],
+        absent: Some(&rules::NO_CLASS_FILES),
+    },
+    FileSet { name: "guardians", files: &["user.csv", "guardianrelationship.csv"], absent: None },
+];
 
 macro_rules! six_files {
     (

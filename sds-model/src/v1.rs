@@ -6,7 +6,10 @@
 use roster_core::{Format, Record};
 
 pub use crate::guardian::{GuardianRelationship, User};
-use crate::{profile, six_files::six_files};
+use crate::{
+    profile,
+    six_files::{SETS, six_files},
+};
 
 six_files! {
     id: "SIS ID",
@@ -37,6 +40,6 @@ pub static FORMAT: Format = Format::new(
         User::TABLE,
         GuardianRelationship::TABLE,
     ],
-    profile::ALL,
+    profile::v1::ALL,
 )
-.sets(profile::SETS);
+.sets(SETS);

@@ -75,10 +75,10 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn no_renderer_shows_a_cell((format, package) in package(), profile in 0usize..3) {
+    fn no_renderer_shows_a_cell((format, package) in package(), profile in any::<prop::sample::Index>()) {
         let format = FORMATS[format];
         let options = Options::new()
-            .profile(format.profiles[profile])
+            .profile(format.profiles[profile.index(format.profiles.len())])
             .flag(CREATE_USERS)
             .limit(Limit::NONE);
         let report = Report::of(format, &package, &options);

@@ -6,7 +6,7 @@ use roster_core::{
     Options, Record, Sheet, Source, recognise,
     render::{Human, Report, human, json, sarif},
 };
-use sds_model::{FORMATS, v1, v1_uk};
+use sds_model::{FORMATS, v1, v1_uk, v2, v2p1};
 use snapshots::{assert_names, assert_text, package, root};
 
 #[test]
@@ -29,9 +29,15 @@ fn findings() {
     };
     shown("sds-v1", "human", "spec");
     shown("sds-v1-uk", "human", "spec");
+    shown("sds-v2", "human", "spec");
+    shown("sds-v2.1", "human", "spec");
     for profile in ["spec", "sds-classic", "sds"] {
         shown("sds-v1-faulty", "human", profile);
         shown("sds-v1-uk-faulty", "human", profile);
+    }
+    shown("sds-v2-faulty", "human", "spec");
+    for profile in ["spec", "sds-classic", "sds"] {
+        shown("sds-v2.1-faulty", "human", profile);
     }
     shown("sds-v1-faulty", "revealed", "spec");
     shown("sds-v1-faulty", "json", "spec");
@@ -69,7 +75,7 @@ fn pretty(json: &str) -> String {
 #[test]
 fn records() {
     let mut names = BTreeSet::new();
-    for sample in ["sds-v1", "sds-v1-uk"] {
+    for sample in ["sds-v1", "sds-v1-uk", "sds-v2", "sds-v2.1"] {
         let package = package(format!("samples/{sample}"));
         let mut text = String::new();
         for file in 0..package.len() {
@@ -91,6 +97,20 @@ fn records() {
                 ("sds-v1-uk", "TeacherRoster.csv") => first::<v1_uk::TeacherRoster<'_>>(&sheet),
                 (_, "user.csv") => first::<v1::User<'_>>(&sheet),
                 (_, "guardianrelationship.csv") => first::<v1::GuardianRelationship<'_>>(&sheet),
+                ("sds-v2", "orgs.csv") => first::<v2::Org<'_>>(&sheet),
+                ("sds-v2", "users.csv") => first::<v2::User<'_>>(&sheet),
+                ("sds-v2", "classes.csv") => first::<v2::Class<'_>>(&sheet),
+                ("sds-v2", "enrollments.csv") => first::<v2::Enrollment<'_>>(&sheet),
+                ("sds-v2.1", "orgs.csv") => first::<v2p1::Org<'_>>(&sheet),
+                ("sds-v2.1", "users.csv") => first::<v2p1::User<'_>>(&sheet),
+                ("sds-v2.1", "roles.csv") => first::<v2p1::Role<'_>>(&sheet),
+                ("sds-v2.1", "classes.csv") => first::<v2p1::Class<'_>>(&sheet),
+                ("sds-v2.1", "enrollments.csv") => first::<v2p1::Enrollment<'_>>(&sheet),
+                ("sds-v2.1", "academicSessions.csv") => first::<v2p1::AcademicSession<'_>>(&sheet),
+                ("sds-v2.1", "courses.csv") => first::<v2p1::Course<'_>>(&sheet),
+                ("sds-v2.1", "demographics.csv") => first::<v2p1::Demographic<'_>>(&sheet),
+                ("sds-v2.1", "userFlags.csv") => first::<v2p1::UserFlag<'_>>(&sheet),
+                ("sds-v2.1", "relationships.csv") => first::<v2p1::Relationship<'_>>(&sheet),
                 (_, name) => panic!("{name} has no record type here"),
             };
         }
@@ -116,10 +136,16 @@ fn first<'a, R: Record<'a>>(sheet: &'a Sheet<'_>) -> String {
 #[test]
 fn official_samples() {
     let mut names = BTreeSet::new();
-    for format in ["sds-v1", "sds-v1-uk"] {
-        let name = format!("{format}-25-users");
+    let samples = [
+        ("sds-v1", "sds-v1/25-users"),
+        ("sds-v1-uk", "sds-v1-uk/25-users"),
+        ("sds-v2", "sds-v2"),
+        ("sds-v2.1", "sds-v2.1"),
+    ];
+    for (format, folder) in samples {
+        let name = folder.replace('/', "-");
         names.insert(name.clone());
-        let dir = root().join(format!("../shared/samples/{format}/25-users"));
+        let dir = root().join("../shared/samples").join(folder);
         if !dir.is_dir() {
             continue;
         }

@@ -222,8 +222,13 @@ impl<'c> FileCheck<'c> {
             self.flush_many(row, tally);
         }
         for (c, column) in self.header.table().columns.iter().enumerate() {
-            if self.header.position(c).is_none() && column.is_header_required(self.flags) {
+            if self.header.position(c).is_some() {
+                continue;
+            }
+            if column.is_header_required(self.flags) {
                 self.hits.add(&r::MISSING_HEADER, None).known(c);
+            } else if column.edition.is_none() {
+                self.hits.add(&r::ABSENT_HEADER, None).known(c);
             }
         }
         self.flush(row, tally);

@@ -32,7 +32,15 @@ pub(super) fn canonical<'a>(column: &Column, bytes: Cow<'a, [u8]>) -> Cow<'a, [u
 /// For every file that others refer to, the ids that stand in it.
 ///
 /// Ordered maps, not hashed ones: no choice of ids makes them slow.
-pub(crate) struct Ids(BTreeMap<&'static str, BTreeSet<Box<[u8]>>>);
+pub(crate) struct Ids(BTreeMap<&'static str, Parent>);
+
+/// A file that others refer to.
+pub(super) enum Parent {
+    /// The package lacks it, and no rule demands it: only references to it can say so.
+    Absent,
+    /// The ids that stand in it.
+    Ids(BTreeSet<Box<[u8]>>),
+}
 
 impl Ids {
     pub(super) fn of(format: &Format, source: &dyn Source, layout: &Layout) -> Self {
@@ -41,15 +49,17 @@ impl Ids {
         let files: BTreeSet<&'static str> = enforced.map(|refers| refers.file).collect();
         let of = |file| {
             let table = format.table(file)?;
-            let bytes = source.read(layout.file(table)?).ok()?;
-            Some((file, ids(table, bytes)?))
+            let Some(at) = layout.file(table) else {
+                return layout.absence(table).is_none().then_some((file, Parent::Absent));
+            };
+            Some((file, Parent::Ids(ids(table, source.read(at).ok()?)?)))
         };
         Ids(files.into_iter().filter_map(of).collect())
     }
 
-    /// The ids of a file; `None` if it is missing or could not be read, so that nothing can be
-    /// said of references to it.
-    pub(super) fn get(&self, file: &str) -> Option<&BTreeSet<Box<[u8]>>> {
+    /// What is known of a file; `None` if nothing can be said of references to it, since it has a
+    /// finding of its own: it is missing, or could not be read.
+    pub(super) fn get(&self, file: &str) -> Option<&Parent> {
         self.0.get(file)
     }
 }

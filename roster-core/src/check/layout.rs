@@ -67,21 +67,22 @@ impl Layout {
         self.tables().any(|(table, found)| table.file == file && found.is_some())
     }
 
-    /// What the absence of a table's file breaks, if anything.
-    pub(super) fn report_absent(&self, table: &'static Table, tally: &mut Tally) {
-        let mut report = |rule| {
-            tally.whole_file(rule, FileAt::Absent(table), Detail::File(table.file));
-        };
+    /// The rule that the absence of a table's file breaks, if any.
+    pub(super) fn absence(&self, table: &Table) -> Option<&'static Rule> {
         if table.required {
-            return report(&r::MISSING_FILE);
+            return Some(&r::MISSING_FILE);
         }
-        for set in self.format.sets.iter().filter(|set| set.files.contains(&table.file)) {
-            let any = set.files.iter().any(|file| self.has(file));
-            match set.absent {
-                _ if any => report(&r::INCOMPLETE_SET),
-                Some(rule) if set.files.first() == Some(&table.file) => report(rule),
-                _ => {}
-            }
+        let set = self.format.sets.iter().find(|set| set.files.contains(&table.file))?;
+        if set.files.iter().any(|file| self.has(file)) {
+            return Some(&r::INCOMPLETE_SET);
+        }
+        set.absent.filter(|_| set.files.first() == Some(&table.file))
+    }
+
+    /// Reports the absence of a table's file.
+    pub(super) fn report_absent(&self, table: &'static Table, tally: &mut Tally) {
+        if let Some(rule) = self.absence(table) {
+            tally.whole_file(rule, FileAt::Absent(table), Detail::File(table.file));
         }
     }
 }

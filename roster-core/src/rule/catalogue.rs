@@ -157,6 +157,9 @@ crate::rules! {
         "{column} is not {kind}",
         "Write it as E.164: a plus sign, the country code, and digits only.",
         silences [STRAY_SPACE];
+    ABSENT_HEADER = "R127", "absent-header", Off,
+        "the column {column} is not there; its cells may be blank, but the header is wanted",
+        "Add the column, and leave its cells blank.";
 
     MISSING_FILE = "R201", "missing-file", Error,
         "the package has no {file}",
@@ -178,4 +181,7 @@ crate::rules! {
     DANGLING_REFERENCE = "R206", "dangling-reference", Error,
         "{column} names a record that {file} does not have ({count})",
         "Add the record there, or mend the id here; ids must be equal to the letter.";
+    REFERRED_FILE_MISSING = "R207", "referred-file-missing", Error,
+        "{column} names records of {file}, which the package does not have ({count})",
+        "Add the file, or leave the column blank.";
 }

@@ -12,7 +12,7 @@ use core::fmt;
 pub use codes::{Codes, Word};
 pub use date::{AnyDate, DateSpelling};
 pub use list::List;
-pub use number::Decimal;
+pub use number::{Decimal, Year};
 pub use text::{Email, Id, Phone, Text};
 
 /// What a column's cells hold, as data: for checks, documents, schemas and generators.
@@ -33,6 +33,8 @@ pub enum Kind {
     Whole,
     /// A decimal number ([`Decimal`]).
     Decimal,
+    /// A year of four digits ([`Year`]).
+    Year,
     /// `true` or `false` ([`bool`]).
     Bool,
     /// A date written `YYYY-MM-DD` ([`chrono::NaiveDate`]).
@@ -73,6 +75,7 @@ impl Kind {
             Kind::Phone => Phone::judge(text),
             Kind::Whole => valid::<i64>(text),
             Kind::Decimal => valid::<Decimal>(text),
+            Kind::Year => valid::<Year>(text),
             Kind::Bool => spelled::<bool>(text),
             Kind::Date => valid::<chrono::NaiveDate>(text),
             Kind::AnyDate => AnyDate::judge(text),
@@ -110,6 +113,7 @@ impl fmt::Display for Kind {
             Kind::Phone => f.write_str("a telephone number (+15550100)"),
             Kind::Whole => f.write_str("a whole number (2030)"),
             Kind::Decimal => f.write_str("a decimal number (47.64)"),
+            Kind::Year => f.write_str("a year of four digits (2027)"),
             Kind::Bool => f.write_str("`true` or `false`"),
             Kind::Date | Kind::AnyDate => f.write_str("a date (YYYY-MM-DD)"),
             Kind::Code(codes) => write!(f, "one of {codes}"),

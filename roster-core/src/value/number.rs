@@ -2,6 +2,7 @@
 
 use alloc::{
     borrow::ToOwned,
+    format,
     string::{String, ToString},
 };
 
@@ -52,6 +53,33 @@ impl Value for Decimal {
     }
     fn write(&self) -> String {
         self.0.to_string()
+    }
+}
+
+/// A year, written with four digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Year(u16);
+
+impl Year {
+    /// Takes a year of at most four digits.
+    pub fn new(year: u16) -> Option<Self> {
+        (year <= 9999).then_some(Year(year))
+    }
+    /// The year.
+    pub fn get(self) -> u16 {
+        self.0
+    }
+}
+
+impl Value for Year {
+    const KIND: Kind = Kind::Year;
+    fn read(text: &str) -> Result<Self, Invalid> {
+        let shaped = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+        let year = if shaped { text.parse().ok().and_then(Year::new) } else { None };
+        year.ok_or(Invalid(Self::KIND))
+    }
+    fn write(&self) -> String {
+        format!("{:04}", self.0)
     }
 }
 

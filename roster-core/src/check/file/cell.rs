@@ -4,7 +4,7 @@ use alloc::{vec, vec::Vec};
 
 use super::{Cells, FileCheck};
 use crate::{
-    check::keys::canonical,
+    check::keys::{Parent, canonical},
     finding::Detail,
     header::trim,
     rule::catalogue as r,
@@ -77,7 +77,7 @@ impl FileCheck<'_> {
             }
             Verdict::Invalid => {
                 let rule = match kind {
-                    Kind::Code(_) => &r::UNKNOWN_WORD,
+                    Kind::Code(_) | Kind::List(Kind::Code(_)) => &r::UNKNOWN_WORD,
                     Kind::Phone => &r::INVALID_PHONE,
                     _ => &r::INVALID_VALUE,
                 };
@@ -95,11 +95,15 @@ impl FileCheck<'_> {
         let Some(refers) = column.refers.filter(|refers| refers.enforced) else { return };
         let Some(parents) = self.parents else { return };
         let Some(target) = self.format.table(refers.file) else { return };
-        let (Some(ids), Some(id)) = (parents.get(refers.file), target.id()) else { return };
+        let (Some(parent), Some(id)) = (parents.get(refers.file), target.id()) else { return };
+        let detail = Detail::File(refers.file);
+        let Parent::Ids(ids) = parent else {
+            self.hits.add(&r::REFERRED_FILE_MISSING, Some(i)).detail(detail).cause([]);
+            return;
+        };
         let mut dangling = |item: &[u8]| {
             let id = canonical(&target.columns[id], item.into());
             if !ids.contains(&*id) {
-                let detail = Detail::File(refers.file);
                 self.hits.add(&r::DANGLING_REFERENCE, Some(i)).detail(detail).cause(&*id);
             }
         };

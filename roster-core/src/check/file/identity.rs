@@ -7,7 +7,7 @@ use crate::{
     check::keys::{Seen, canonical, join},
     header::Header,
     rule::catalogue as r,
-    table::Table,
+    table::{Need, Table},
 };
 
 /// The keys, ids and unique values of a file so far.
@@ -37,14 +37,21 @@ impl Identity {
             let cell = row.cell(i).filter(|cell| !cell.is_empty())?;
             Some((i, canonical(&table.columns[c], cell)))
         };
+        // what may be blank is part of the key all the same
+        let part = |c: usize| match value(c) {
+            None if table.columns[c].need == Need::Optional => {
+                Some((header.position(c), Cow::Borrowed(&b""[..])))
+            }
+            found => found.map(|(i, text)| (Some(i), text)),
+        };
         let key_columns = || (0..table.columns.len()).filter(|&c| table.columns[c].key);
-        let parts: Option<Vec<_>> = key_columns().map(value).collect();
+        let parts: Option<Vec<_>> = key_columns().map(part).collect();
         if let Some(parts) = parts.filter(|parts| !parts.is_empty()) {
             let position = parts[0].0;
             let texts: Vec<_> = parts.into_iter().map(|(_, text)| text).collect();
             let key = join(&texts);
             if let Some(&(first, ())) = self.keys.first(Cow::Borrowed(&key), spot, ()) {
-                hits.add(&r::DUPLICATE_KEY, Some(position)).cause(key).first(first);
+                hits.add(&r::DUPLICATE_KEY, position).cause(key).first(first);
             }
         }
         let Some((position, id)) = table.id().and_then(value) else { return };

@@ -1,0 +1,232 @@
+//! SDS V2.1: what School Data Sync takes today.
+//!
+//! Orgs, users and roles always; classes and enrollments together, if classes are managed; the
+//! other five as needed. Sessions and courses must be there once something refers to them.
+//!
+//! Source: *SDS V2.1 CSV file format* (Microsoft). The part of the page on files after users.csv
+//! can be read in transcriptions only (fortytwoservices, SdsLib); header spellings are those of
+//! the samples of `OfficeDev/O365-EDU-Tools`.
+
+use roster_core::{
+    AnyDate, Email, FileSet, Format, Id, List, Phone, Record, Text, Year, col, file, table,
+};
+
+use crate::{
+    CREATE_USERS,
+    codes::{
+        EnrollmentRole, Ethnicity, Grade, OrgRole, OrgType, PersonFlag, Race, RelationshipRole,
+        SessionType, Sex, Subject, UsState,
+    },
+    profile, rules,
+};
+
+const PAGE: &str = "SDS V2.1 CSV file format";
+const SAMPLES: &str = "O365-EDU-Tools, CSV Samples";
+
+table! {
+    /// Schools, and what they belong to.
+    pub struct Org = file("orgs.csv").required().source(PAGE) => {
+        /// Names the org.
+        sourced_id: Id = col("sourcedId").required().id(),
+        /// What the org is called.
+        name: Text = col("name").required(),
+        /// What the org is.
+        org_type: OrgType = col("type").required(),
+        /// The org that it belongs to.
+        parent_sourced_id: Id = col("parentSourcedId").refers("orgs.csv"),
+    }
+}
+
+table! {
+    /// People: students, staff, and the contacts of students.
+    pub struct User = file("users.csv").required().source(PAGE) => {
+        /// Names the person.
+        sourced_id: Id = col("sourcedId").required().id(),
+        /// The account. The present service can append the domain; Classic wants it here.
+        username: Text = col("username").required().unique(),
+        /// Family name.
+        family_name: Text = col("familyName").required_when(CREATE_USERS),
+        /// Given name.
+        given_name: Text = col("givenName").required_when(CREATE_USERS),
+        /// First password. The samples have it; the page has it no more.
+        password: Text = col("password").secret().source(SAMPLES).edition("until 2022"),
+        /// What to match the account by, if not the username.
+        active_directory_match_id: Text = col("activeDirectoryMatchId"),
+        /// Mail address; contacts must have one.
+        email: Email = col("email"),
+        /// Telephone number.
+        phone: Phone = col("phone"),
+        /// Telephone number for text messages.
+        sms: Phone = col("sms"),
+        /// The number that the person goes by locally.
+        user_number: Text = col("userNumber").edition("since 2024"),
+    }
+}
+
+table! {
+    /// What people do, and where; several rows a person.
+    pub struct Role = file("roles.csv").required().source(PAGE) => {
+        /// The person.
+        user_sourced_id: Id = col("userSourcedId").required().key().refers("users.csv"),
+        /// The org.
+        org_sourced_id: Id = col("orgSourcedId").required().key().refers("orgs.csv"),
+        /// What the person does there.
+        role: OrgRole = col("role").required().key(),
+        /// When.
+        session_sourced_id: Id = col("sessionSourcedId")
+            .key()
+            .refers("academicSessions.csv")
+            .aliases(&["sessionSourcedIds"])
+            .source(SAMPLES),
+        /// The grade.
+        grade: Grade = col("grade"),
+        /// Whether it is the role that tells staff from students.
+        is_primary: bool = col("isPrimary").source(SAMPLES),
+        /// The first day of the role.
+        role_start_date: AnyDate = col("roleStartDate").source(SAMPLES),
+        /// The last day of the role.
+        role_end_date: AnyDate = col("roleEndDate").source(SAMPLES),
+    }
+}
+
+table! {
+    /// Classes.
+    pub struct Class = file("classes.csv").source(PAGE) => {
+        /// Names the class.
+        sourced_id: Id = col("sourcedId").required().id(),
+        /// The school that gives it.
+        org_sourced_id: Id = col("orgSourcedId").required().refers("orgs.csv"),
+        /// What the class is called.
+        title: Text = col("title").required(),
+        /// When it is held.
+        session_sourced_ids: List<Id> = col("sessionSourcedIds").refers("academicSessions.csv"),
+        /// The course that it teaches.
+        course_sourced_id: Id = col("courseSourcedId")
+            .refers("courses.csv")
+            .aliases(&["courseSouredId"]),
+        /// The code that the class goes by.
+        code: Text = col("code").edition("since 2024"),
+    }
+}
+
+table! {
+    /// Who is in which class, and as what.
+    pub struct Enrollment = file("enrollments.csv").source(PAGE) => {
+        /// The class.
+        class_sourced_id: Id = col("classSourcedId").required().key().refers("classes.csv"),
+        /// The person.
+        user_sourced_id: Id = col("userSourcedId").required().key().refers("users.csv"),
+        /// What the person does in the class.
+        role: EnrollmentRole = col("role").required().key(),
+    }
+}
+
+table! {
+    /// School years, and their parts.
+    pub struct AcademicSession = file("academicSessions.csv").source(PAGE) => {
+        /// Names the session.
+        sourced_id: Id = col("sourcedId").required().id(),
+        /// What the session is called.
+        title: Text = col("title").required(),
+        /// What the session is.
+        session_type: SessionType = col("type").required(),
+        /// The school year, by the year in which it ends.
+        school_year: Year = col("schoolYear").required(),
+        /// The first day.
+        start_date: AnyDate = col("startDate").required(),
+        /// The last day.
+        end_date: AnyDate = col("endDate").required(),
+    }
+}
+
+table! {
+    /// Courses.
+    pub struct Course = file("courses.csv").source(PAGE) => {
+        /// Names the course.
+        sourced_id: Id = col("sourcedId").required().id(),
+        /// The org that gives it.
+        org_sourced_id: Id = col("orgSourcedId").required().refers("orgs.csv"),
+        /// What the course is called.
+        title: Text = col("title").required(),
+        /// The code that the course goes by.
+        code: Text = col("code"),
+        /// The school year.
+        school_year_sourced_id: Id = col("schoolYearSourcedId").refers("academicSessions.csv"),
+        /// The subject.
+        subject: Subject = col("subject"),
+        /// The grade.
+        grade: Grade = col("grade"),
+    }
+}
+
+table! {
+    /// Demographics, one row a person.
+    pub struct Demographic = file("demographics.csv").source(PAGE) => {
+        /// The person.
+        user_sourced_id: Id = col("userSourcedId").required().key().refers("users.csv"),
+        /// Sex.
+        sex: Sex = col("sex"),
+        /// Date of birth.
+        birth_date: AnyDate = col("birthDate"),
+        /// City of birth.
+        birth_city: Text = col("birthCity"),
+        /// State of birth.
+        birth_state: Text = col("birthState").codes(UsState::CODES),
+        /// Country of birth; the sample has three letters, Microsoft's own data elsewhere two.
+        birth_country: Text = col("birthCountry"),
+        /// Ethnicity.
+        ethnicity_codes: List<Ethnicity> = col("ethnicityCodes"),
+        /// Races.
+        race_codes: List<Race> = col("raceCodes"),
+    }
+}
+
+table! {
+    /// What is to be known of students, one flag a row.
+    pub struct UserFlag = file("userFlags.csv").source(PAGE) => {
+        /// The student.
+        user_sourced_id: Id = col("userSourcedId").required().key().refers("users.csv"),
+        /// The flag.
+        flag: PersonFlag = col("flag").required().key(),
+    }
+}
+
+table! {
+    /// Who is whose contact.
+    pub struct Relationship = file("relationships.csv").source(PAGE) => {
+        /// The student.
+        user_sourced_id: Id = col("userSourcedId").required().key().refers("users.csv"),
+        /// The contact.
+        relationship_user_sourced_id: Id = col("relationshipUserSourcedId")
+            .required()
+            .key()
+            .refers("users.csv"),
+        /// What the contact is to the student.
+        relationship_role: RelationshipRole = col("relationshipRole").required(),
+    }
+}
+
+/// SDS V2.1.
+pub static FORMAT: Format = Format::new(
+    "sds-v2.1",
+    "School Data Sync V2.1",
+    "Microsoft, SDS V2.1 CSV file format",
+    &[
+        Org::TABLE,
+        User::TABLE,
+        Role::TABLE,
+        Class::TABLE,
+        Enrollment::TABLE,
+        AcademicSession::TABLE,
+        Course::TABLE,
+        Demographic::TABLE,
+        UserFlag::TABLE,
+        Relationship::TABLE,
+    ],
+    profile::v2p1::ALL,
+)
+.sets(&[FileSet {
+    name: "classes",
+    files: &["classes.csv", "enrollments.csv"],
+    absent: Some(&rules::NO_CLASS_FILES),
+}]);

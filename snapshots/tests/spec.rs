@@ -1,0 +1,130 @@
+//! The tables against a machine-readable transcription of the specifications, where one is at
+//! hand beside the project: every file, column, requirement, reference, type and spelling.
+
+use std::fs;
+
+use roster_core::{Column, Format, Kind, Need, Table};
+use sds_model::FORMATS;
+use snapshots::root;
+
+/// Where a table differs from the transcription on purpose: format, file, column, and why.
+const DELIBERATE: &[(&str, &str, &str, &str)] = &[
+    ("sds-v1", "Section.csv", "Status", "one word met, no list published: text"),
+    ("sds-v1", "Student.csv", "Status", "one word met, no list published: text"),
+    ("sds-v1", "Teacher.csv", "Status", "one word met, no list published: text"),
+    ("sds-v1", "Student.csv", "Gender", "three words met, no list published: text"),
+    ("sds-v1", "Teacher.csv", "Grade", "a code in the present service only: text with codes"),
+    ("sds-v1-uk", "Section.csv", "Status", "as in V1"),
+    ("sds-v1-uk", "Student.csv", "Status", "as in V1"),
+    ("sds-v1-uk", "Teacher.csv", "Status", "as in V1"),
+    ("sds-v1-uk", "Student.csv", "Gender", "as in V1"),
+    ("sds-v2", "users.csv", "role", "the list is a picture: text with the codes of the samples"),
+    ("sds-v2", "users.csv", "grade", "the list is a picture: text with the codes of V2.1"),
+    ("sds-v2", "enrollments.csv", "role", "the list is a picture: text with codes"),
+    (
+        "sds-v2.1",
+        "demographics.csv",
+        "birthState",
+        "people are born elsewhere too: text with codes",
+    ),
+    ("sds-v2.1", "academicSessions.csv", "schoolYear", "no list can be complete: a year"),
+];
+
+#[test]
+fn tables_say_what_the_specifications_do() {
+    let Ok(text) = fs::read_to_string(root().join("../shared/spec/sds-csv.toml")) else { return };
+    let spec: toml::Table = text.parse().expect("TOML");
+    let mut differences = Vec::new();
+    let mut excused = 0;
+    for format in FORMATS {
+        for file in files(&spec, format) {
+            let name = text_of(&file, "name");
+            let Some(table) = format.table(name) else {
+                differences.push(format!("{}: no {name}", format.id));
+                continue;
+            };
+            for column in list_of(&file, "column") {
+                let header = text_of(&column, "header");
+                let difference = match table.column(header) {
+                    None => Some("missing".to_owned()),
+                    Some(c) => difference(table, &table.columns[c], &column),
+                };
+                let Some(difference) = difference else { continue };
+                let place = (format.id, name, header);
+                match DELIBERATE.iter().any(|(f, n, h, _)| (*f, *n, *h) == place) {
+                    true => excused += 1,
+                    false => {
+                        differences.push(format!("{} {name} {header}: {difference}", format.id))
+                    }
+                }
+            }
+        }
+    }
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+    assert_eq!(excused, DELIBERATE.len(), "a deliberate difference is none any more");
+}
+
+/// What a column says otherwise than the transcription.
+fn difference(table: &Table, ours: &Column, theirs: &toml::Table) -> Option<String> {
+    let need = match text_of(theirs, "required") {
+        "always" => matches!(ours.need, Need::Always),
+        "create-users" => matches!(ours.need, Need::When(_)),
+        _ => matches!(ours.need, Need::Optional | Need::Header),
+    };
+    if !need {
+        return Some(format!("{:?}, not {}", ours.need, text_of(theirs, "required")));
+    }
+    let kind = text_of(theirs, "type");
+    let (kind, list) = match kind.strip_prefix("list[").and_then(|kind| kind.strip_suffix(']')) {
+        Some(item) => (item, true),
+        None => (kind, false),
+    };
+    let own = match ours.kind {
+        Kind::List(item) if list => *item,
+        kind if !list => kind,
+        kind => return Some(format!("{kind:?}, not a list")),
+    };
+    let same = match kind.split_once([':', '.']) {
+        Some(("ref", target)) => {
+            let file = target.split(".csv").next().unwrap_or_default();
+            ours.refers.is_some_and(|refers| refers.file.trim_end_matches(".csv") == file)
+        }
+        Some(("enum", _)) => matches!(own, Kind::Code(_)),
+        _ => match kind {
+            "id" => own == Kind::Id,
+            "string" => own == Kind::Text,
+            "email" => own == Kind::Email,
+            "phone" => own == Kind::Phone,
+            "float" => own == Kind::Decimal,
+            "int" => own == Kind::Whole,
+            "bool" => own == Kind::Bool,
+            "date" => own == Kind::AnyDate,
+            _ => false,
+        },
+    };
+    if !same {
+        return Some(format!("{own:?}, not {kind}"));
+    }
+    let spellings = theirs.get("seen_as").and_then(|list| list.as_array());
+    for spelling in spellings.into_iter().flatten().filter_map(|spelling| spelling.as_str()) {
+        if !ours.aliases.contains(&spelling) {
+            return Some(format!("not known as {spelling} in {}", table.file));
+        }
+    }
+    None
+}
+
+fn files(spec: &toml::Table, format: &Format) -> Vec<toml::Table> {
+    let formats = list_of(spec, "format");
+    let format = formats.into_iter().find(|f| text_of(f, "id") == format.id);
+    list_of(&format.expect("the transcription has every format"), "file")
+}
+
+fn list_of(table: &toml::Table, key: &str) -> Vec<toml::Table> {
+    let list = table[key].as_array().expect("a list");
+    list.iter().map(|item| item.as_table().expect("a table").clone()).collect()
+}
+
+fn text_of<'t>(table: &'t toml::Table, key: &str) -> &'t str {
+    table[key].as_str().expect("text")
+}
