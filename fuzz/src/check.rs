@@ -7,7 +7,6 @@ use roster_core::{
     Limit, Memory, Options, Severity,
     render::{Human, Report, human, json, sarif},
 };
-use sds_model::FORMATS;
 
 /// What is put into every file, and must never come out.
 const CANARY: &str = "Zq7-canary-4xW";
@@ -19,8 +18,9 @@ const CANARY: &str = "Zq7-canary-4xW";
 /// If a law is broken.
 pub fn run(data: &[u8]) {
     let Some((&choice, data)) = data.split_first() else { return };
-    let format = FORMATS[usize::from(choice) % FORMATS.len()];
-    let profile = format.profiles[usize::from(choice >> 3) % format.profiles.len()];
+    let formats = [sds_model::FORMATS, clever_model::FORMATS].concat();
+    let format = formats[usize::from(choice & 15) % formats.len()];
+    let profile = format.profiles[usize::from(choice >> 4) % format.profiles.len()];
     let mut package = Memory::new();
     for (table, piece) in format.tables.iter().zip(data.split(|b| *b == 0xFE)) {
         let mut bytes = piece.to_vec();

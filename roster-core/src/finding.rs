@@ -123,6 +123,8 @@ pub enum Detail {
     Encoding(Encoding),
     /// The column that was probably meant.
     Near(&'static Column),
+    /// What separates the cells, in the plural.
+    Delimiter(&'static str),
     /// The header is blank.
     Blank,
     /// A file's name, as the format has it.
@@ -137,7 +139,7 @@ impl Finding {
     ///
     /// A rule's message has slots in braces: `{column}`, `{count}`, and what the detail gives:
     /// `{kind}`, `{codes}`, `{found}`, `{expected}`, `{lines}`, `{byte}`, `{encoding}`, `{near}`,
-    /// `{file}`.
+    /// `{file}`, `{delimiter}`.
     pub fn message(&self) -> String {
         let mut out = String::new();
         let mut rest = self.rule.message;
@@ -170,6 +172,7 @@ impl Finding {
             ("byte", Detail::Byte(at)) => format!(", the first at byte {at} of the file"),
             ("encoding", Detail::Encoding(encoding)) => format!("{encoding}"),
             ("near", Detail::Near(column)) => format!("; did you mean `{}`?", column.header),
+            ("delimiter", Detail::Delimiter(name)) => String::from(name),
             ("near", Detail::Blank) => String::from(": it is blank"),
             ("file", Detail::File(name)) => format!("`{name}`"),
             _ => String::new(),

@@ -22,6 +22,8 @@ pub struct Format {
     pub sets: &'static [FileSet],
     /// Whether the order of columns is fixed.
     pub ordered: bool,
+    /// What the headers of columns begin with that anyone may add.
+    pub extensions: Option<&'static str>,
     /// Who consumes it, and how strictly; the first is the format's own text.
     pub profiles: &'static [&'static Profile],
 }
@@ -52,7 +54,7 @@ impl Format {
             t += 1;
         }
         assert!(!profiles.is_empty(), "a format has at least one profile");
-        Format { id, title, source, tables, sets: &[], ordered: false, profiles }
+        Format { id, title, source, tables, sets: &[], ordered: false, extensions: None, profiles }
     }
     /// Files that come together or not at all.
     pub const fn sets(mut self, sets: &'static [FileSet]) -> Self {
@@ -71,6 +73,12 @@ impl Format {
     /// Columns stand in the order of the tables.
     pub const fn ordered(mut self) -> Self {
         self.ordered = true;
+        self
+    }
+
+    /// Anyone may add columns whose headers begin so.
+    pub const fn extensions(mut self, prefix: &'static str) -> Self {
+        self.extensions = Some(prefix);
         self
     }
 

@@ -41,7 +41,7 @@ pub enum Found {
     Exact(usize),
     /// One with white space around it.
     Space(usize),
-    /// One in another case.
+    /// One in another case, or with spaces for underscores.
     Case(usize),
     /// Another spelling of one, known from the field.
     Alias(usize),
@@ -139,14 +139,20 @@ fn inexact(table: &Table, text: &[u8]) -> Found {
         if column.aliases.contains(&trimmed) {
             return Found::Alias(i);
         }
-        if column.header.eq_ignore_ascii_case(trimmed) {
+        if same_but_for_case(column.header, trimmed) {
             return Found::Case(i);
         }
-        if column.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(trimmed)) {
+        if column.aliases.iter().any(|alias| same_but_for_case(alias, trimmed)) {
             return Found::Alias(i);
         }
     }
     Found::Unknown
+}
+
+/// Whether two headers differ in nothing but case, and underscores for spaces.
+fn same_but_for_case(a: &str, b: &str) -> bool {
+    let fold = |b: u8| if b == b'_' { b' ' } else { b.to_ascii_lowercase() };
+    a.len() == b.len() && a.bytes().zip(b.bytes()).all(|(a, b)| fold(a) == fold(b))
 }
 
 /// Without white space at either end, the kinds that cannot be seen included.

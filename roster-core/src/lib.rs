@@ -30,7 +30,8 @@
 //! ```
 //!
 //! Features: `serde` (records under their header names), `csv` (records and findings from a
-//! program's own `csv` records), `render` (findings as text, JSON and SARIF).
+//! program's own `csv` records), `render` (findings as text, JSON and SARIF; formats as documents
+//! and schemas).
 
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -52,6 +53,8 @@ mod record;
 pub mod render;
 mod rule;
 mod scan;
+#[cfg(feature = "render")]
+pub mod schema;
 mod sheet;
 mod source;
 mod table;

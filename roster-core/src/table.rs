@@ -257,6 +257,11 @@ pub struct Flag(
     pub &'static str,
 );
 
+impl Flag {
+    /// Accounts are to be created from the package for people who have none.
+    pub const CREATE_USERS: Flag = Flag("create-users");
+}
+
 /// A reference of one table's column to another table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -49,7 +49,7 @@ use roster_core::{Flag, Format};
 
 /// Accounts are to be created for people who have none ("create and sync new users"): their
 /// names and a first password are then required. (*CSV files for School Data Sync*)
-pub const CREATE_USERS: Flag = Flag("create-users");
+pub const CREATE_USERS: Flag = Flag::CREATE_USERS;
 
 /// Every format of this crate.
 pub static FORMATS: &[&Format] = &[&v1::FORMAT, &v1_uk::FORMAT, &v2::FORMAT, &v2p1::FORMAT];

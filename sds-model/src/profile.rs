@@ -59,6 +59,7 @@ pub mod v1 {
             Level::ByNeed,
             "Validation rules: an optional value is dropped, a required one drops the record",
         ),
+        (&core::INVALID_EMAIL, Level::ByNeed, "Validation rules: as for other values"),
         (&core::UNKNOWN_WORD, Level::ByNeed, "Validation rules: as for other values"),
         (
             &core::UNLISTED_WORD,
@@ -152,6 +153,7 @@ pub mod v2p1 {
             Level::ByNeed,
             "Validation rules: an optional value is dropped, a required one drops the record",
         ),
+        (&core::INVALID_EMAIL, Level::ByNeed, "Validation rules: as for other values"),
         (&core::UNLISTED_WORD, Level::ByNeed, "Default list of values"),
     ];
 

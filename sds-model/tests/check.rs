@@ -165,6 +165,9 @@ fn a_file_that_cannot_be_read_is_one_finding() {
         (utf16, "utf-16 error Student.csv"),
         (b"P1,100,noor,03\nP2,100,leo,04\n".to_vec(), "no-known-header error Student.csv:1"),
         (b"\r\n\r\n".to_vec(), "no-header error Student.csv"),
+        (b"SIS ID;Username\nP1;noor\n".to_vec(), "wrong-delimiter error Student.csv:1"),
+        (b"SIS ID\tFirst, Last\nP1\tNoor\n".to_vec(), "wrong-delimiter error Student.csv:1"),
+        (b"\"SIS ID\"|\"Username\"\n".to_vec(), "wrong-delimiter error Student.csv:1"),
     ] {
         let mut package = clean();
         *package.get_mut("Student.csv").expect("in the package") = bytes;

@@ -125,7 +125,7 @@ impl Example {
         }
         let format = match first.option("format").unwrap_or("sds-v1") {
             "demo" => &crate::demo::FORMAT,
-            id => find(sds_model::FORMATS, |format| format.id, id)?,
+            id => find(&crate::formats(), |format| format.id, id)?,
         };
         let profile = match first.option("profile") {
             Some(id) => find(format.profiles, |profile| profile.id, id)?,

@@ -9,12 +9,17 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use roster_core::Memory;
+use roster_core::{Format, Memory};
 
 /// The root of the workspace.
 pub fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.parent().expect("the crate lies in the workspace").to_path_buf()
+}
+
+/// Every format of the workspace.
+pub fn formats() -> Vec<&'static Format> {
+    [sds_model::FORMATS, clever_model::FORMATS].concat()
 }
 
 /// Every file of a folder, which is looked for in the workspace if its path is relative.

@@ -2,19 +2,20 @@
 
 use std::collections::BTreeSet;
 
+use clever_model::{sds, sftp};
 use roster_core::{
     Options, Record, Sheet, Source, recognise,
     render::{Human, Report, human, json, sarif},
 };
-use sds_model::{FORMATS, v1, v1_uk, v2, v2p1};
-use snapshots::{assert_names, assert_text, package, root};
+use sds_model::{v1, v1_uk, v2, v2p1};
+use snapshots::{assert_names, assert_text, formats, package, root};
 
 #[test]
 fn findings() {
     let mut names = BTreeSet::new();
     let mut shown = |sample: &str, kind: &str, profile: &str| {
         let package = package(format!("samples/{sample}"));
-        let format = recognise(FORMATS, &package).expect("a known format");
+        let format = recognise(&formats(), &package).expect("a known format");
         let profile = format.profile(profile).expect("a profile of the format");
         let report = Report::of(format, &package, &Options::new().profile(profile));
         let text = match kind {
@@ -31,6 +32,11 @@ fn findings() {
     shown("sds-v1-uk", "human", "spec");
     shown("sds-v2", "human", "spec");
     shown("sds-v2.1", "human", "spec");
+    shown("clever", "human", "spec");
+    shown("clever-sds", "human", "spec");
+    shown("clever-faulty", "human", "clever");
+    shown("clever-sds-faulty", "human", "spec");
+    shown("clever-sds-faulty", "human", "sds-classic");
     for profile in ["spec", "sds-classic", "sds"] {
         shown("sds-v1-faulty", "human", profile);
         shown("sds-v1-uk-faulty", "human", profile);
@@ -75,7 +81,7 @@ fn pretty(json: &str) -> String {
 #[test]
 fn records() {
     let mut names = BTreeSet::new();
-    for sample in ["sds-v1", "sds-v1-uk", "sds-v2", "sds-v2.1"] {
+    for sample in ["sds-v1", "sds-v1-uk", "sds-v2", "sds-v2.1", "clever", "clever-sds"] {
         let package = package(format!("samples/{sample}"));
         let mut text = String::new();
         for file in 0..package.len() {
@@ -95,6 +101,21 @@ fn records() {
                     first::<v1_uk::StudentEnrollment<'_>>(&sheet)
                 }
                 ("sds-v1-uk", "TeacherRoster.csv") => first::<v1_uk::TeacherRoster<'_>>(&sheet),
+                ("clever", "schools.csv") => first::<sftp::School<'_>>(&sheet),
+                ("clever", "students.csv") => first::<sftp::Student<'_>>(&sheet),
+                ("clever", "teachers.csv") => first::<sftp::Teacher<'_>>(&sheet),
+                ("clever", "sections.csv") => first::<sftp::Section<'_>>(&sheet),
+                ("clever", "enrollments.csv") => first::<sftp::Enrollment<'_>>(&sheet),
+                ("clever", "staff.csv") => first::<sftp::Staff<'_>>(&sheet),
+                ("clever-sds", "schools.csv") => first::<sds::School<'_>>(&sheet),
+                ("clever-sds", "students.csv") => first::<sds::Student<'_>>(&sheet),
+                ("clever-sds", "teachers.csv") => first::<sds::Teacher<'_>>(&sheet),
+                ("clever-sds", "sections.csv") => first::<sds::Section<'_>>(&sheet),
+                ("clever-sds", "enrollments.csv") => first::<sds::Enrollment<'_>>(&sheet),
+                ("clever-sds", "user.csv") => first::<sds::User<'_>>(&sheet),
+                ("clever-sds", "guardianrelationship.csv") => {
+                    first::<sds::GuardianRelationship<'_>>(&sheet)
+                }
                 (_, "user.csv") => first::<v1::User<'_>>(&sheet),
                 (_, "guardianrelationship.csv") => first::<v1::GuardianRelationship<'_>>(&sheet),
                 ("sds-v2", "orgs.csv") => first::<v2::Org<'_>>(&sheet),
@@ -127,7 +148,10 @@ fn first<'a, R: Record<'a>>(sheet: &'a Sheet<'_>) -> String {
         let text = cell.map(|cell| format!("{:?}", String::from_utf8_lossy(cell)));
         out += &format!("  {}: {}\n", column.header, text.unwrap_or("-".into()));
     }
-    assert!(record.ext().is_empty(), "the clean samples have only known columns");
+    for extra in record.ext() {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        out += &format!("  + {}: {:?}\n", text(&extra.header), text(&extra.cell));
+    }
     out + "\n"
 }
 
@@ -150,8 +174,8 @@ fn official_samples() {
             continue;
         }
         let package = package(dir);
-        assert_eq!(recognise(FORMATS, &package).expect("a known format").id, format);
-        let format = recognise(FORMATS, &package).expect("a known format");
+        assert_eq!(recognise(&formats(), &package).expect("a known format").id, format);
+        let format = recognise(&formats(), &package).expect("a known format");
         let mut text = String::new();
         for profile in format.profiles {
             let report = Report::of(format, &package, &Options::new().profile(profile));

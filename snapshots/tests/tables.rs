@@ -1,74 +1,86 @@
-//! What a format says of each file, as a person would look it up.
+//! What the formats say, as a person would look it up, and what changed between them.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fs};
 
-use roster_core::{Codes, Column, Kind, Need, Table};
-use sds_model::FORMATS;
-use snapshots::{assert_names, assert_text};
+use roster_core::schema;
+use snapshots::{assert_names, assert_text, formats, root};
 
 #[test]
 fn tables() {
     let mut names = BTreeSet::new();
-    for format in FORMATS {
+    for format in formats() {
         for table in format.tables {
             let name = format!("{}-{}", format.id, table.file.trim_end_matches(".csv"));
-            assert_text("tables", &name, &page(table));
+            assert_text("tables", &name, &schema::table_markdown(table));
             names.insert(name);
         }
     }
     assert_names("tables", &names);
 }
 
-fn page(table: &Table) -> String {
-    let must = if table.required { ", in every package" } else { "" };
-    let mut out = format!("# {}: {}{must}\n\n{}\n", table.file, table.name, table.doc);
-    out += &format!("Source: {}\n\n", table.source);
-    out += "| column | holds | must be there | besides | says |\n|---|---|---|---|---|\n";
-    let mut codes: Vec<&Codes> = Vec::new();
-    for column in table.columns {
-        let (kind, vocabulary) = match column.kind {
-            Kind::Code(codes) => (codes.name.to_owned(), Some(codes)),
-            kind => (format!("{kind:?}"), column.codes),
-        };
-        let doc = column.doc.replace('\n', " ");
-        let cells = [column.header, &kind, &must_be_there(column), &besides(column), &doc];
-        out += &format!("| {} |\n", cells.join(" | "));
-        codes.extend(vocabulary.filter(|vocabulary| !codes.contains(vocabulary)));
-    }
-    for codes in codes {
-        out += &format!("\n{}: {}\n\n", codes.name, codes.doc.replace('\n', " "));
-        for word in codes.words {
-            out += &format!("- {}: {}\n", word.text, word.doc);
+/// `docs/formats/` holds a document for each format, and none beside.
+#[test]
+fn documents() {
+    let folder = root().join("docs/formats");
+    let mut names = BTreeSet::new();
+    for format in formats() {
+        let path = folder.join(format!("{}.md", format.id));
+        let wanted = schema::markdown(format);
+        if std::env::var_os("UPDATE").is_some() {
+            fs::create_dir_all(&folder).expect("the folder can be made");
+            fs::write(&path, &wanted).expect("the document can be written");
         }
+        let found = fs::read_to_string(&path).unwrap_or_default();
+        let command = "UPDATE=1 cargo test -p snapshots --test tables";
+        assert!(found == wanted, "{} is out of date: run `{command}`", path.display());
+        names.insert(format!("{}.md", format.id));
     }
-    out
+    let entries = fs::read_dir(folder).expect("the folder is there");
+    let found = entries.map(|entry| entry.expect("readable").file_name().into_string());
+    assert_eq!(found.collect::<Result<BTreeSet<_>, _>>().expect("UTF-8"), names);
 }
 
-fn must_be_there(column: &Column) -> String {
-    match column.need {
-        Need::Always => "value".into(),
-        Need::When(flag) => format!("value, when {}", flag.0),
-        Need::Header => "header".into(),
-        _ => String::new(),
+/// What the author of a tool has to change when a format does.
+#[test]
+fn differences() {
+    let formats = formats();
+    let of = |id: &str| formats.iter().find(|format| format.id == id).expect("a format");
+    let mut names = BTreeSet::new();
+    for (a, b) in [("sds-v1", "sds-v1-uk"), ("sds-v2", "sds-v2.1"), ("clever", "clever-sds")] {
+        let differences = schema::diff(of(a), of(b));
+        let text: String = differences.iter().map(|difference| format!("{difference}\n")).collect();
+        let name = format!("{a}-to-{b}");
+        assert_text("differences", &name, &text);
+        names.insert(name);
+        assert_eq!(schema::diff(of(a), of(a)), []);
+        assert_eq!(differences.len(), schema::diff(of(b), of(a)).len(), "both ways the same");
     }
+    assert_names("differences", &names);
 }
 
-fn besides(column: &Column) -> String {
-    let mut list = Vec::new();
-    let mut add = |is: bool, text: String| list.extend(is.then_some(text));
-    add(column.id, "names the record".into());
-    add(column.key, "key".into());
-    add(column.unique, "unique".into());
-    add(column.secret, "secret".into());
-    if let Some(refers) = column.refers {
-        let loosely = if refers.enforced { "" } else { ", loosely" };
-        add(true, format!("refers to {}{loosely}", refers.file));
+/// Frictionless tools read it: each reference is to a resource that is there.
+#[test]
+fn table_schemas() {
+    for format in formats() {
+        let text = schema::table_schema(format);
+        let package: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        let resources = package["resources"].as_array().expect("a list");
+        assert_eq!(resources.len(), format.tables.len());
+        for resource in resources {
+            let fields = resource["schema"]["fields"].as_array().expect("a list");
+            assert!(!fields.is_empty());
+            let keys = resource["schema"]["foreignKeys"].as_array();
+            for key in keys.into_iter().flatten() {
+                let target = key["reference"]["resource"].as_str().expect("text");
+                assert!(target.is_empty() || resources.iter().any(|r| r["name"] == target));
+            }
+        }
+        let json: serde_json::Value = serde_json::from_str(&schema::json(format)).expect("JSON");
+        assert_eq!(json["format"], format.id);
+        assert_eq!(json["files"].as_array().map(Vec::len), Some(format.tables.len()));
     }
-    if let Some(codes) = column.codes {
-        add(true, format!("codes of {}", codes.name));
-    }
-    add(!column.aliases.is_empty(), format!("also spelt {}", column.aliases.join(", ")));
-    add(!column.avoid.is_empty(), format!("better without `{}`", column.avoid));
-    add(!column.source.is_empty(), format!("source: {}", column.source));
-    list.join("; ").replace('|', "\\|")
+    let v1 = formats()[0];
+    assert_text("schemas", "sds-v1-table-schema", &schema::table_schema(v1));
+    assert_text("schemas", "sds-v1-json", &schema::json(v1));
+    assert_names("schemas", &["sds-v1-json", "sds-v1-table-schema"].map(String::from).into());
 }

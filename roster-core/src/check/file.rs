@@ -185,6 +185,9 @@ impl<'c> FileCheck<'c> {
         match (row.spot().row, self.header.is_unknown()) {
             (0, true) => {
                 self.hits.add(&r::NO_KNOWN_HEADER, None);
+                if let Some(name) = delimiter(row, self.header.table()) {
+                    self.hits.add(&r::WRONG_DELIMITER, None).detail(Detail::Delimiter(name));
+                }
                 self.flush(row, tally);
             }
             (0, false) => self.header_row(row, tally),
@@ -207,6 +210,7 @@ impl<'c> FileCheck<'c> {
                 Found::Repeated(column) => {
                     self.hits.add(&r::REPEATED_HEADER, Some(i)).known(column);
                 }
+                Found::Unknown if self.is_extension(&cell) => {}
                 Found::Unknown => {
                     unknown += 1;
                     let detail = self.unknown_header(&cell, unknown);
@@ -232,6 +236,11 @@ impl<'c> FileCheck<'c> {
             }
         }
         self.flush(row, tally);
+    }
+
+    fn is_extension(&self, header: &[u8]) -> bool {
+        let prefix = self.format.extensions.map(str::as_bytes);
+        prefix.is_some_and(|prefix| header.len() > prefix.len() && header.starts_with(prefix))
     }
 
     /// What can be said of the `nth` unknown header.
@@ -291,4 +300,24 @@ impl<'c> FileCheck<'c> {
     fn flush(&mut self, row: &impl Cells, tally: &mut Tally) {
         self.hits.flush(row, &self.header, self.flags, tally);
     }
+}
+
+/// What separates the cells of a header row in which no header is known, if known ones come out
+/// when it is split there.
+fn delimiter(row: &impl Cells, table: &'static Table) -> Option<&'static str> {
+    let first = row.cell(0)?;
+    let whole = match (row.file(), row.len()) {
+        (_, 1) => &*first,
+        (Some((file, start)), n) => file.get(start..row.span(n - 1)?.end)?,
+        (None, _) => return None,
+    };
+    let known = |delimiter: u8| {
+        let headers = whole.split(|b| *b == delimiter).map(|header| {
+            let header = header.strip_prefix(b"\"").unwrap_or(header);
+            header.strip_suffix(b"\"").unwrap_or(header)
+        });
+        !Header::bind(table, headers).is_unknown()
+    };
+    let names = [(b';', "semicolons"), (b'\t', "tabs"), (b'|', "vertical bars")];
+    names.into_iter().find(|(delimiter, _)| known(*delimiter)).map(|(_, name)| name)
 }

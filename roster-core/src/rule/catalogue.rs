@@ -15,7 +15,7 @@ crate::rules! {
         "{column} holds bytes that are not UTF-8{byte}",
         "Save the file again as UTF-8; it was probably written as Windows-1252 or Latin-1.",
         silences [
-            INVALID_VALUE, INVALID_PHONE, UNKNOWN_WORD, UNLISTED_WORD, CONTROL_CHARACTER,
+            INVALID_VALUE, INVALID_EMAIL, INVALID_PHONE, UNKNOWN_WORD, UNLISTED_WORD, CONTROL_CHARACTER,
         ];
     BYTE_ORDER_MARK = "R004", "byte-order-mark", Info,
         "the file begins with a UTF-8 byte order mark",
@@ -24,20 +24,20 @@ crate::rules! {
         "{column} opens with a quote that is never closed; the quote is read as a character and the rows behind it are still checked",
         "Close the quote, or double it if it belongs to the text.",
         silences [
-            QUOTE_IN_CELL, INVALID_VALUE, INVALID_PHONE, UNKNOWN_WORD, UNLISTED_WORD, FORMULA,
+            QUOTE_IN_CELL, INVALID_VALUE, INVALID_EMAIL, INVALID_PHONE, UNKNOWN_WORD, UNLISTED_WORD, FORMULA,
             DISCOURAGED_CHARACTER, DANGLING_REFERENCE,
         ];
     TEXT_AFTER_QUOTE = "R006", "text-after-quote", Error,
         "{column} goes on after its closing quote",
         "Double the quotes inside the value, or take the quotes around it away.",
         silences [
-            INVALID_VALUE, INVALID_PHONE, UNKNOWN_WORD, UNLISTED_WORD, FORMULA, DISCOURAGED_CHARACTER,
+            INVALID_VALUE, INVALID_EMAIL, INVALID_PHONE, UNKNOWN_WORD, UNLISTED_WORD, FORMULA, DISCOURAGED_CHARACTER,
         ];
     QUOTE_SWALLOWS_LINES = "R007", "quote-swallows-lines", Error,
         "{column} opens with a quote that is closed {lines} further on, in the middle of other text: the rows between were read as one cell",
         "Close the quote in its own cell, or double it if it belongs to the text.",
         silences [
-            LINE_BREAK, RAGGED_ROW, INVALID_VALUE, INVALID_PHONE, UNKNOWN_WORD, UNLISTED_WORD, FORMULA,
+            LINE_BREAK, RAGGED_ROW, INVALID_VALUE, INVALID_EMAIL, INVALID_PHONE, UNKNOWN_WORD, UNLISTED_WORD, FORMULA,
             DISCOURAGED_CHARACTER, DANGLING_REFERENCE,
         ];
     QUOTE_IN_CELL = "R008", "quote-in-cell", Warning,
@@ -56,7 +56,7 @@ crate::rules! {
         "{column} holds a NUL character, at which many importers stop reading",
         "Delete the character; the export that wrote it is probably at fault.",
         silences [
-            CONTROL_CHARACTER, INVALID_VALUE, INVALID_PHONE, UNKNOWN_WORD, UNLISTED_WORD, FORMULA,
+            CONTROL_CHARACTER, INVALID_VALUE, INVALID_EMAIL, INVALID_PHONE, UNKNOWN_WORD, UNLISTED_WORD, FORMULA,
         ];
     CONTROL_CHARACTER = "R013", "control-character", Warning,
         "{column} holds a control character that cannot be seen, such as a tab",
@@ -79,7 +79,7 @@ crate::rules! {
         "the header {column} stands in the file more than once; the first one is read",
         "Keep one of the columns.";
     HEADER_CASE = "R104", "header-case", Error,
-        "the header of {column} is in another case than the format's",
+        "the header of {column} differs from the format's in case, or in spaces for underscores",
         "Spell it just so; upper and lower case count.",
         silences [MISSING_HEADER, UNKNOWN_HEADER];
     HEADER_SPACE = "R105", "header-space", Error,
@@ -139,7 +139,7 @@ crate::rules! {
     DUPLICATE_KEY = "R121", "duplicate-key", Error,
         "{column} is the key of an earlier row too",
         "Keep one of the rows, or give the other its own id.",
-        silences [REPEATED_ID, SHARED_VALUE];
+        silences [SHARED_VALUE];
     REPEATED_ID = "R122", "repeated-id", Warning,
         "{column} is the id of an earlier row too, which differs in the rest of the key",
         "Fine if one record is meant, such as a person at two schools; else give each its own id.",
@@ -160,6 +160,17 @@ crate::rules! {
     ABSENT_HEADER = "R127", "absent-header", Off,
         "the column {column} is not there; its cells may be blank, but the header is wanted",
         "Add the column, and leave its cells blank.";
+    INVALID_EMAIL = "R128", "invalid-email", Error,
+        "{column} is not {kind}",
+        "Write the address alone, without a name or a second address beside it.",
+        silences [STRAY_SPACE];
+    ROWS_DIFFER = "R129", "rows-differ", Warning,
+        "{column} is not what an earlier row of the same record says",
+        "Make the rows agree; a consumer takes one of them, and not always the same.";
+    WRONG_DELIMITER = "R130", "wrong-delimiter", Error,
+        "the cells are separated by {delimiter}, not by commas",
+        "Export it again with commas; a spreadsheet takes the separator from the region of the computer.",
+        silences [NO_KNOWN_HEADER];
 
     MISSING_FILE = "R201", "missing-file", Error,
         "the package has no {file}",

@@ -79,6 +79,7 @@ impl FileCheck<'_> {
                 let rule = match kind {
                     Kind::Code(_) | Kind::List(Kind::Code(_)) => &r::UNKNOWN_WORD,
                     Kind::Phone => &r::INVALID_PHONE,
+                    Kind::Email => &r::INVALID_EMAIL,
                     _ => &r::INVALID_VALUE,
                 };
                 let spaced = trimmed != text && kind.judge(trimmed) != Verdict::Invalid;

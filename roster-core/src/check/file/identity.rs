@@ -7,13 +7,15 @@ use crate::{
     check::keys::{Seen, canonical, join},
     header::Header,
     rule::catalogue as r,
+    scan::Rows,
     table::{Need, Table},
 };
 
 /// The keys, ids and unique values of a file so far.
 pub(super) struct Identity {
     keys: Seen<()>,
-    ids: Seen<()>,
+    /// Each with where its first row starts, if the file is at hand.
+    ids: Seen<Option<usize>>,
     /// For each unique column, its values, each with the id of the record that has it.
     unique: Vec<(usize, Seen<Box<[u8]>>)>,
 }
@@ -46,19 +48,25 @@ impl Identity {
         };
         let key_columns = || (0..table.columns.len()).filter(|&c| table.columns[c].key);
         let parts: Option<Vec<_>> = key_columns().map(part).collect();
+        let mut duplicate = false;
         if let Some(parts) = parts.filter(|parts| !parts.is_empty()) {
-            let position = parts[0].0;
+            let position = table.id().and_then(|id| header.position(id)).or(parts[0].0);
             let texts: Vec<_> = parts.into_iter().map(|(_, text)| text).collect();
             let key = join(&texts);
             if let Some(&(first, ())) = self.keys.first(Cow::Borrowed(&key), spot, ()) {
                 hits.add(&r::DUPLICATE_KEY, position).cause(key).first(first);
+                duplicate = true;
             }
         }
         let Some((position, id)) = table.id().and_then(value) else { return };
         let composite = key_columns().nth(1).is_some();
-        let earlier = composite.then(|| self.ids.first(Cow::Borrowed(&id), spot, ())).flatten();
-        if let Some(&(first, ())) = earlier {
+        let start = row.file().map(|(_, start)| start);
+        let earlier = composite.then(|| self.ids.first(Cow::Borrowed(&id), spot, start)).flatten();
+        if let Some(&(first, start)) = earlier.filter(|_| !duplicate) {
             hits.add(&r::REPEATED_ID, Some(position)).cause(&*id).first(first);
+            for position in differences(row, start, header) {
+                hits.add(&r::ROWS_DIFFER, Some(position)).first(first);
+            }
         }
         for (column, seen) in &mut self.unique {
             let Some((position, text)) = value(*column) else { continue };
@@ -70,4 +78,27 @@ impl Identity {
             }
         }
     }
+}
+
+/// Where a row says of its record what the record's first row does not: the columns outside the
+/// key, in which all rows of a record should agree.
+fn differences(row: &impl Cells, first: Option<usize>, header: &Header) -> Vec<usize> {
+    /// A longer first row is not read again for each row of its record.
+    const LONGEST: usize = 1 << 16;
+    let (Some((file, _)), Some(start)) = (row.file(), first) else { return Vec::new() };
+    let window = &file[start..file.len().min(start + LONGEST)];
+    let mut rows = Rows::new(window);
+    let Some(first) = rows.next_row(&mut |_| {}).map(|row| row.to_cells()) else {
+        return Vec::new();
+    };
+    if rows.position() == window.len() && window.len() == LONGEST {
+        return Vec::new();
+    }
+    let shared = |column: &usize| !header.table().columns[*column].key;
+    let differs = |position: &usize| {
+        let cell = row.cell(*position);
+        first.get(*position).zip(cell.as_ref()).is_some_and(|(a, b)| a != b)
+    };
+    let columns = (0..header.table().columns.len()).filter(shared);
+    columns.filter_map(|column| header.position(column)).filter(differs).collect()
 }
