@@ -84,7 +84,7 @@ impl Identity {
 /// key, in which all rows of a record should agree.
 fn differences(row: &impl Cells, first: Option<usize>, header: &Header) -> Vec<usize> {
     /// A longer first row is not read again for each row of its record.
-    const LONGEST: usize = 1 << 16;
+    const LONGEST: usize = 1 << 12;
     let (Some((file, _)), Some(start)) = (row.file(), first) else { return Vec::new() };
     let window = &file[start..file.len().min(start + LONGEST)];
     let mut rows = Rows::new(window);
