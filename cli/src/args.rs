@@ -6,7 +6,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 /// Check school roster packages (School Data Sync CSV), and turn one format into another.
 ///
-/// A package is a folder of CSV files, such as School.csv, Student.csv and Teacher.csv.
+/// A package is a folder or a zip archive of CSV files, such as School.csv, Student.csv and
+/// Teacher.csv.
 #[derive(Debug, Parser)]
 #[command(name = "rosterlens", version, max_term_width = 100, after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -17,7 +18,7 @@ pub(crate) struct Args {
 const EXAMPLES: &str = "\
 Examples:
   rosterlens check exports/2026-08-31
-  rosterlens check exports/2026-08-31 --profile sds --create-users
+  rosterlens check exports/2026-08-31.zip --profile sds --create-users
   rosterlens check exports/2026-08-31 --output sarif > findings.sarif
   rosterlens explain R111
 
@@ -44,12 +45,12 @@ pub(crate) enum Command {
 /// is not shown: these files hold children's names and passwords.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
-    /// The folder of CSV files
+    /// The folder or zip archive of CSV files
     pub(crate) path: PathBuf,
     /// The format, where its files do not tell (see `rosterlens formats`)
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<String>,
-    /// Who is to take the package: spec (the format's own text), sds-classic, sds
+    /// Who is to take the package: spec (the format's own text), sds-classic, sds, clever
     #[arg(long, value_name = "PROFILE")]
     pub(crate) profile: Option<String>,
     /// What to print
@@ -81,7 +82,7 @@ pub(crate) enum Output {
 /// For now a package can be written in its own format; every byte stays.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Convert {
-    /// The folder of CSV files
+    /// The folder or zip archive of CSV files
     pub(crate) path: PathBuf,
     /// The folder to write; it must not be there yet
     pub(crate) out: PathBuf,

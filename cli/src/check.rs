@@ -14,16 +14,16 @@ use sds_model::CREATE_USERS;
 use crate::{
     Failure,
     args::{Check, Output},
-    folder::Folder,
+    package::Package,
     print,
     progress::Watched,
     recognise,
 };
 
 pub(crate) fn run(args: &Check) -> Result<ExitCode, Failure> {
-    let folder = Folder::open(&args.path)?;
-    folder.mention_folders();
-    let format = recognise(&folder, args.format.as_deref())?;
+    let package = Package::open(&args.path)?;
+    package.mention();
+    let format = recognise(&package, args.format.as_deref())?;
     let mut options = Options::new().limit(Limit::per_rule(args.limit));
     if let Some(id) = &args.profile {
         options = options.profile(profile(format, id)?);
@@ -32,17 +32,18 @@ pub(crate) fn run(args: &Check) -> Result<ExitCode, Failure> {
         options = options.flag(CREATE_USERS);
     }
 
-    let mut watched = Watched::new(folder.size());
-    let summary = roster_core::check(format, &folder, &options, &mut watched);
-    if summary.files.iter().all(|file| folder.read(file.file).is_err()) {
+    let mut watched = Watched::new(package.size());
+    let summary = roster_core::check(format, &package, &options, &mut watched);
+    package.refused()?;
+    if summary.files.iter().all(|file| package.read(file.file).is_err()) {
         let path = args.path.display();
         return Err(Failure(format!(
-            "{path}: none of its files could be read; may you read them?"
+            "{path}: none of its files could be read; may you read them, and are they whole?"
         )));
     }
     let findings = std::mem::take(&mut watched.findings);
     drop(watched);
-    let report = Report::new(format, &folder, &options, summary, findings);
+    let report = Report::new(format, &package, &options, summary, findings);
 
     let text = match args.output {
         Output::Human => {

@@ -4,12 +4,12 @@ use std::{fs, io, path::Path, process::ExitCode};
 
 use roster_core::{Layout, Sheet, Source};
 
-use crate::{Failure, args::Convert, folder::Folder, format, print, recognise};
+use crate::{Failure, args::Convert, format, package::Package, print, recognise};
 
 pub(crate) fn run(args: &Convert) -> Result<ExitCode, Failure> {
     let to = format(&args.to)?;
-    let folder = Folder::open(&args.path)?;
-    let from = recognise(&folder, args.from.as_deref())?;
+    let package = Package::open(&args.path)?;
+    let from = recognise(&package, args.from.as_deref())?;
     if from.id != to.id {
         return Err(Failure(format!(
             "the package is {}, and it can only be written in its own format so far, not as {}",
@@ -20,13 +20,13 @@ pub(crate) fn run(args: &Convert) -> Result<ExitCode, Failure> {
         let out = args.out.display();
         return Err(Failure(format!("{out} is there already; name a folder that is not")));
     }
-    folder.mention_folders();
+    package.mention();
 
-    let layout = Layout::of(from, &folder);
+    let layout = Layout::of(from, &package);
     let mut files = Vec::new();
-    for file in 0..folder.len() {
-        let name = folder.name(file);
-        let bytes = folder.read(file).map_err(|unreadable| {
+    for file in 0..package.len() {
+        let name = package.name(file);
+        let bytes = package.read(file).map_err(|unreadable| {
             Failure(format!("{}: {unreadable}", args.path.join(name).display()))
         })?;
         let known = layout.tables().any(|(_, of)| of == Some(file));

@@ -27,13 +27,7 @@ struct File {
 
 impl Folder {
     pub(crate) fn open(path: &Path) -> Result<Self, Failure> {
-        let cannot = |error: io::Error| {
-            let hint = match fs::metadata(path) {
-                Ok(found) if found.is_file() => ": it is a file; give the folder that it is in",
-                _ => "",
-            };
-            Failure(format!("cannot read {}: {error}{hint}", path.display()))
-        };
+        let cannot = |error: io::Error| Failure(format!("cannot read {}: {error}", path.display()));
         let mut folder = Folder { path: path.into(), files: Vec::new(), folders: Vec::new() };
         for entry in fs::read_dir(path).map_err(cannot)? {
             let entry = entry.map_err(cannot)?;

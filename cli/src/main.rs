@@ -5,11 +5,13 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "it is a command")]
 
+mod archive;
 mod args;
 mod check;
 mod convert;
 mod explain;
 mod folder;
+mod package;
 mod progress;
 
 use std::{
@@ -21,11 +23,11 @@ use std::{
 use clap::Parser;
 use roster_core::{Format, Rule, catalogue};
 
-use crate::{args::Command, folder::Folder};
+use crate::{args::Command, package::Package};
 
 /// Every format that the command knows, in the order that it lists them.
 fn formats() -> Vec<&'static Format> {
-    sds_model::FORMATS.to_vec()
+    [sds_model::FORMATS, clever_model::FORMATS].concat()
 }
 
 /// Every rule, by code.
@@ -76,27 +78,29 @@ fn format(id: &str) -> Result<&'static Format, Failure> {
     })
 }
 
-/// The format of a folder: the one that the caller names, or the one that its files tell.
-fn recognise(folder: &Folder, named: Option<&str>) -> Result<&'static Format, Failure> {
+/// The format of a package: the one that the caller names, or the one that its files tell.
+fn recognise(package: &Package, named: Option<&str>) -> Result<&'static Format, Failure> {
     let known = formats();
     let format = match named {
         Some(id) => format(id)?,
-        None => roster_core::recognise(&known, folder).ok_or_else(|| {
+        None => roster_core::recognise(&known, package).ok_or_else(|| {
             let files = known[0].tables.iter().map(|table| table.file).collect::<Vec<_>>();
             Failure(format!(
                 "{}: no file in it has the name of one of a known format, such as {}.\n\
-                 Give the folder that the CSV files are in; `rosterlens formats` lists the names.",
-                folder.path().display(),
+                 Give the folder or zip archive that the CSV files are in; `rosterlens formats` \
+                 lists the names.",
+                package.path().display(),
                 files.join(", ")
             ))
         })?,
     };
-    let layout = roster_core::Layout::of(format, folder);
+    package.refused()?;
+    let layout = roster_core::Layout::of(format, package);
     if layout.tables().all(|(_, file)| file.is_none()) {
         let files = format.tables.iter().map(|table| table.file).collect::<Vec<_>>();
         return Err(Failure(format!(
             "{}: none of the files of {} is in it: {}",
-            folder.path().display(),
+            package.path().display(),
             format.id,
             files.join(", ")
         )));

@@ -197,7 +197,7 @@ fn formats_are_one_a_line_with_the_name_first() {
     let out = run(&["formats"]);
     let names: Vec<_> =
         text(&out.stdout).lines().filter_map(|line| line.split_whitespace().next()).collect();
-    assert_eq!(names, ["sds-v1", "sds-v1-uk", "sds-v2", "sds-v2.1"]);
+    assert_eq!(names, ["sds-v1", "sds-v1-uk", "sds-v2", "sds-v2.1", "clever", "clever-sds"]);
 }
 
 #[test]
