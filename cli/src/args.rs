@@ -37,6 +37,45 @@ pub(crate) enum Command {
     },
     /// List the formats, one a line, and their files
     Formats,
+    /// Print a format's files, columns and vocabularies, or what differs between two formats
+    Schema(Schema),
+}
+
+/// Print a format's files, columns and vocabularies.
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct Schema {
+    #[command(subcommand)]
+    pub(crate) command: Option<SchemaCommand>,
+    /// The format (see `rosterlens formats`)
+    pub(crate) format: Option<String>,
+    /// What to print
+    #[arg(long, value_enum, value_name = "KIND", default_value_t = SchemaOutput::Markdown)]
+    pub(crate) output: SchemaOutput,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SchemaCommand {
+    /// Print what came, went or changed between two formats
+    Diff {
+        /// The first format
+        a: String,
+        /// The second format
+        b: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum SchemaOutput {
+    /// A document
+    Markdown,
+    /// One JSON object
+    Json,
+    /// A Frictionless Data Package with Table Schemas
+    TableSchema,
 }
 
 /// Say what is wrong with a package.

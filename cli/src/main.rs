@@ -13,6 +13,7 @@ mod explain;
 mod folder;
 mod package;
 mod progress;
+mod schema;
 
 use std::{
     fmt,
@@ -50,6 +51,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Convert(args) => convert::run(&args),
         Command::Explain { code } => explain::run(code.as_deref()),
+        Command::Schema(args) => schema::run(&args),
         Command::Formats => print(&explain::formats()).map(|()| ExitCode::SUCCESS),
     };
     done.unwrap_or_else(|failure| {

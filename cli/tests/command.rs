@@ -201,6 +201,36 @@ fn formats_are_one_a_line_with_the_name_first() {
 }
 
 #[test]
+fn schema_prints_a_format_for_people_and_programs() {
+    let markdown = run(&["schema", "sds-v2.1"]);
+    assert_eq!(markdown.status.code(), Some(0));
+    assert!(text(&markdown.stdout).contains("## users.csv: in every package"));
+    for output in ["json", "table-schema"] {
+        let out = run(&["schema", "clever", "--output", output]);
+        let json: serde_json::Value = serde_json::from_slice(&out.stdout).expect("JSON");
+        assert!(json["files"].is_array() || json["resources"].is_array());
+    }
+    assert_eq!(run(&["schema"]).status.code(), Some(2));
+    assert_eq!(run(&["schema", "nothing"]).status.code(), Some(2));
+}
+
+#[test]
+fn schema_diff_tells_what_changed() {
+    let out = run(&["schema", "diff", "sds-v2", "sds-v2.1"]);
+    assert_eq!(out.status.code(), Some(0));
+    assert!(text(&out.stdout).lines().any(|line| line == "users.csv orgSourcedIds: went"));
+    assert!(text(&out.stdout).lines().any(|line| line == "roles.csv: came"));
+    let json = run(&["schema", "diff", "sds-v2", "sds-v2.1", "--json"]);
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    let went = json
+        .as_array()
+        .expect("a list")
+        .iter()
+        .any(|change| change["column"] == "orgSourcedIds" && change["change"] == "went");
+    assert!(went, "{json}");
+}
+
+#[test]
 fn a_reader_that_goes_away_is_no_error() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_rosterlens"))
         .args(["check", &sample("sds-v1-faulty")])

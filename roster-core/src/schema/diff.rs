@@ -121,7 +121,10 @@ const FACTS: &[Fact] = &[
 fn words(a: Option<&Codes>, b: Option<&Codes>) -> Option<Change> {
     let (a, b) = (a?, b?);
     let only = |a: &Codes, b: &Codes| {
-        let words = a.words.iter().filter(|word| !b.words.iter().any(|w| w.text.eq_ignore_ascii_case(word.text)));
+        let words = a
+            .words
+            .iter()
+            .filter(|word| !b.words.iter().any(|w| w.text.eq_ignore_ascii_case(word.text)));
         words.map(|word| format!("`{}`", word.text)).collect::<Vec<_>>().join(" ")
     };
     let (from, to) = (only(a, b), only(b, a));
