@@ -400,3 +400,20 @@ fn a_header_of_a_million_columns_and_a_row_of_a_million_cells_are_read() {
     assert_eq!(report.summary.totals.info, 1_000_000);
     assert!(human(&report, &Human::default()).contains("column 2"));
 }
+
+#[test]
+fn nothing_is_told_of_a_secret_but_that_it_is_blank() {
+    let student = "SIS ID,School SIS ID,Username,Password\r\n\
+                   P1,100,noor, =1+2 \r\nP2,100,leo,@x\r\nP3,200,aya,\r\n";
+    assert_eq!(in_spec(&replaced("Student.csv", student)), [""; 0]);
+}
+
+#[test]
+fn each_column_is_counted_for_itself() {
+    let section = "SIS ID,School SIS ID,Section Name,Term StartDate,Term EndDate\r\n\
+                   S1,100,A,8/31/2026,12/18/2026\r\nS2,200,B,8/31/2026,12/18/2026\r\n";
+    let (summary, findings) = run(&replaced("Section.csv", section), &Options::new());
+    let counts: Vec<_> = findings.iter().map(|f| (f.rule.name, f.count)).collect();
+    assert_eq!(counts, [("date-spelling", 2), ("date-spelling", 2)]);
+    assert_eq!((summary.totals.info, summary.occurrences), (2, 4));
+}
