@@ -5,7 +5,7 @@
 //! headers begin with `ext.`.
 //!
 //! Source: *SFTP instructions* (Clever), by way of exporters that cite it; see the
-//! [crate](crate)'s page.
+//! page of the [crate].
 
 use roster_core::{
     AnyDate, Decimal, Email, Format, Id, List, Record, Text, Year, col, file, table,

@@ -110,3 +110,13 @@ fn five_bare_names_are_clever() {
         .file("guardianrelationship.csv", "SIS ID,Email,Role\r\n");
     assert_eq!(recognise(FORMATS, &guardians).expect("known").id, "clever-sds");
 }
+
+#[test]
+fn of_two_formats_that_know_as_much_the_first_is_taken() {
+    let package = Memory::new().file("enrollments.csv", ENROLLMENTS);
+    assert_eq!(recognise(&[&sftp::FORMAT, &sds::FORMAT], &package).expect("known").id, "clever");
+    assert_eq!(
+        recognise(&[&sds::FORMAT, &sftp::FORMAT], &package).expect("known").id,
+        "clever-sds"
+    );
+}

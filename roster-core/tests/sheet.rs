@@ -209,3 +209,12 @@ fn behind_an_open_quote_edits_are_refused() {
     sheet.set(0, 0, "before").expect("a cell before it");
     assert_eq!(sheet.write(), b"before,mended\nc,d\n");
 }
+
+#[test]
+fn a_byte_order_mark_that_is_text_stays_text() {
+    let mut sheet = Sheet::parse(b"a,b\n");
+    sheet.set(0, 0, "\u{feff}x").expect("a cell");
+    let written = sheet.write();
+    let again = Sheet::parse(&written);
+    assert_eq!(again.cell(0, 0).expect("a cell").text(), Some("\u{feff}x"));
+}

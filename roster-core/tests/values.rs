@@ -166,3 +166,35 @@ fn debug_shows_no_text() {
     );
     assert!(!shown.contains("canary"), "{shown}");
 }
+
+#[test]
+fn a_field_is_in_one_of_five_states() {
+    use roster_core::Field;
+    let not_utf8: Field<'_, Text> = Field::from_bytes(Some(b"Ren\xE9"[..].into()));
+    assert_eq!(Field::<Text>::ABSENT.get(), Ok(None));
+    assert_eq!(Field::<Text>::raw("").get(), Ok(None));
+    assert!(Field::<AnyDate>::raw("soon").get().is_err());
+    assert!(Field::<AnyDate>::raw("2026-08-31").get().is_ok_and(|date| date.is_some()));
+    assert!(not_utf8.get().is_err());
+    assert_eq!((not_utf8.text(), not_utf8.bytes()), (None, Some(&b"Ren\xE9"[..])));
+}
+
+#[test]
+fn encodings_are_told_by_their_bytes() {
+    use roster_core::Encoding::{self, *};
+    let of = [
+        (&b""[..], Utf8 { mark: false }),
+        (b"SIS ID", Utf8 { mark: false }),
+        (b"\xEF\xBB\xBFSIS ID", Utf8 { mark: true }),
+        (b"\xFF\xFES\0I\0", Utf16Le),
+        (b"\xFE\xFF\0S\0I", Utf16Be),
+        (b"S\0I\0S\0", Utf16Le),
+        (b"\0S\0I\0S", Utf16Be),
+        (b"\0\0\0\0", Utf8 { mark: false }),
+        (b"S\0", Utf8 { mark: false }),
+        (b"Ren\xE9,", Other { at: 3 }),
+    ];
+    for (bytes, want) in of {
+        assert_eq!(Encoding::of(bytes), want, "{bytes:?}");
+    }
+}

@@ -70,7 +70,11 @@ pub mod v1 {
         (&core::DATE_SPELLING, Level::Warning, "Validation rules: dates are ISO 8601"),
         (&core::PHONE_SPELLING, Level::Warning, "Validation rules: telephone numbers are E.164"),
         (&core::TOO_MANY_ROWS, Level::Off, "no limit is published"),
-        (&core::DISCOURAGED_CHARACTER, Level::Off, "no such rule is published for the present service"),
+        (
+            &core::DISCOURAGED_CHARACTER,
+            Level::Off,
+            "no such rule is published for the present service",
+        ),
         (&rules::NO_CLASS_FILES, Level::Off, "SDS V1 CSV file format: only if classes are managed"),
     ];
 

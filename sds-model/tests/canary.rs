@@ -32,6 +32,7 @@ fn cell() -> impl Strategy<Value = String> {
         Just("Parent"),
         Just("\n"),
         Just("\u{1b}[31m"),
+        Just("\u{9b}31m"),
     ];
     let quoted = prop_oneof![3 => Just(false), 1 => Just(true)];
     (odd.clone(), odd, quoted).prop_map(|(before, behind, quoted)| {
@@ -93,7 +94,7 @@ proptest! {
             prop_assert!(!text.contains(CANARY), "{text}");
         }
         let revealed = human(&report, &Human::default().reveal(true));
-        prop_assert!(!revealed.contains('\u{1b}'), "a cell controls the terminal");
+        prop_assert!(!revealed.contains(['\u{1b}', '\u{9b}']), "a cell controls the terminal");
     }
 
     #[test]

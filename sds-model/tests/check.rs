@@ -1,7 +1,8 @@
 //! What a check says of V1 packages: faults planted one by one in a clean package.
 
 use roster_core::{
-    FileAt, Finding, Format, Limit, Memory, Options, Severity, Source, Summary, check,
+    FileAt, Finding, Format, Level, Limit, Memory, Options, Profile, Severity, Source, Summary,
+    catalogue, check,
     render::{Human, Report, human},
 };
 use sds_model::{CREATE_USERS, profile, v1, v1_uk};
@@ -416,4 +417,27 @@ fn each_column_is_counted_for_itself() {
     let counts: Vec<_> = findings.iter().map(|f| (f.rule.name, f.count)).collect();
     assert_eq!(counts, [("date-spelling", 2), ("date-spelling", 2)]);
     assert_eq!((summary.totals.info, summary.occurrences), (2, 4));
+}
+
+#[test]
+fn a_rule_that_is_off_silences_nothing() {
+    static LAX: Profile =
+        Profile::new("lax", "", &[(&catalogue::REQUIRED_VALUE, Level::Off, "for this test")]);
+    let student = STUDENT.replace("P1,100,noor", "P1,100,  ");
+    let package = replaced("Student.csv", &student);
+    assert_eq!(in_spec(&package), ["required-value error Student.csv:2 Username"]);
+    let lax = shown(&package, &Options::new().profile(&LAX));
+    assert_eq!(lax, ["stray-space warning Student.csv:2 Username"]);
+}
+
+#[test]
+fn places_in_a_line_do_not_depend_on_what_else_is_wrong_there() {
+    let student = STUDENT.replace("P1,100,noor,03\r\n", "P1,100,,03\r");
+    let (_, findings) = run(&replaced("Student.csv", &student), &Options::new());
+    let places: Vec<_> =
+        findings.iter().map(|f| (f.rule.name, f.place.line, f.place.in_line)).collect();
+    assert_eq!(
+        places,
+        [("bare-carriage-return", Some(2), Some(11)), ("required-value", Some(2), Some(8)),]
+    );
 }
