@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-/// Check school roster packages (School Data Sync CSV), and turn one format into another.
+/// Check school roster packages (School Data Sync and Clever CSV), and turn one format into another.
 ///
 /// A package is a folder or a zip archive of CSV files, such as School.csv, Student.csv and
 /// Teacher.csv.
