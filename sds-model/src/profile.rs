@@ -7,7 +7,23 @@ use roster_core::{Level, Profile, Rule, catalogue as core};
 
 use crate::rules;
 
-type Levels = &'static [(&'static Rule, Level, &'static str)];
+type Entry = (&'static Rule, Level, &'static str);
+type Levels = &'static [Entry];
+
+// What *Validation rules and descriptions* says of every format that the present service takes.
+const VALUES_DROPPED: Entry = (
+    &core::INVALID_VALUE,
+    Level::ByNeed,
+    "Validation rules: an optional value is dropped, a required one drops the record",
+);
+const ADDRESSES_DROPPED: Entry =
+    (&core::INVALID_EMAIL, Level::ByNeed, "Validation rules: as for other values");
+const CODES_FOLD: Entry =
+    (&core::WORD_SPELLING, Level::Off, "Validation rules: codes match whatever their case");
+const DATES_ISO: Entry =
+    (&core::DATE_SPELLING, Level::Warning, "Validation rules: dates are ISO 8601");
+const PHONES_E164: Entry =
+    (&core::PHONE_SPELLING, Level::Warning, "Validation rules: telephone numbers are E.164");
 
 const SPEC: &str = "the format's own text";
 const SDS_CLASSIC: &str = "School Data Sync Classic (2016 to 2024)";
@@ -54,21 +70,17 @@ pub mod v1 {
     /// The present service.
     pub static SDS: Profile = Profile::new("sds", super::SDS, SDS_LEVELS).over(&SPEC);
     const SDS_LEVELS: Levels = &[
-        (
-            &core::INVALID_VALUE,
-            Level::ByNeed,
-            "Validation rules: an optional value is dropped, a required one drops the record",
-        ),
-        (&core::INVALID_EMAIL, Level::ByNeed, "Validation rules: as for other values"),
+        VALUES_DROPPED,
+        ADDRESSES_DROPPED,
         (&core::UNKNOWN_WORD, Level::ByNeed, "Validation rules: as for other values"),
         (
             &core::UNLISTED_WORD,
             Level::ByNeed,
             "SDS V1 CSV file format: grades and subjects are codes",
         ),
-        (&core::WORD_SPELLING, Level::Off, "Validation rules: codes match whatever their case"),
-        (&core::DATE_SPELLING, Level::Warning, "Validation rules: dates are ISO 8601"),
-        (&core::PHONE_SPELLING, Level::Warning, "Validation rules: telephone numbers are E.164"),
+        CODES_FOLD,
+        DATES_ISO,
+        PHONES_E164,
         (&core::TOO_MANY_ROWS, Level::Off, "no limit is published"),
         (
             &core::DISCOURAGED_CHARACTER,
@@ -121,9 +133,9 @@ pub mod v2p1 {
             Level::ByNeed,
             "Validation rules; an administrator can add codes, so check the list in use",
         ),
-        (&core::WORD_SPELLING, Level::Off, "Validation rules: codes match whatever their case"),
-        (&core::DATE_SPELLING, Level::Warning, "Validation rules: dates are ISO 8601"),
-        (&core::PHONE_SPELLING, Level::Warning, "Validation rules: telephone numbers are E.164"),
+        CODES_FOLD,
+        DATES_ISO,
+        PHONES_E164,
         (
             &rules::NO_CLASS_FILES,
             Level::Off,
@@ -152,12 +164,8 @@ pub mod v2p1 {
     /// The present service.
     pub static SDS: Profile = Profile::new("sds", super::SDS, SDS_LEVELS).over(&SPEC);
     const SDS_LEVELS: Levels = &[
-        (
-            &core::INVALID_VALUE,
-            Level::ByNeed,
-            "Validation rules: an optional value is dropped, a required one drops the record",
-        ),
-        (&core::INVALID_EMAIL, Level::ByNeed, "Validation rules: as for other values"),
+        VALUES_DROPPED,
+        ADDRESSES_DROPPED,
         (&core::UNLISTED_WORD, Level::ByNeed, "Default list of values"),
     ];
 

@@ -30,11 +30,10 @@ impl Layout {
         for exact in [true, false] {
             for (file, claimed) in claimed.iter_mut().enumerate() {
                 let name = source.name(file);
-                let fits = |table: &&Table| match exact {
+                let table = format.tables.iter().position(|table| match exact {
                     true => table.file == name,
                     false => table.file.eq_ignore_ascii_case(name),
-                };
-                let table = format.tables.iter().position(|table| fits(&&**table));
+                });
                 if let (false, Some(table)) = (*claimed, table) {
                     *claimed = true;
                     match files[table] {
