@@ -32,7 +32,9 @@
 extern crate alloc;
 
 pub mod codes;
+mod constraints;
 pub mod profile;
+pub mod rules;
 pub mod sds;
 pub mod sftp;
 

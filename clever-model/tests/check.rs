@@ -6,8 +6,8 @@ use roster_core::{
 };
 
 const SCHOOLS: &str = "School_id,School_name\r\n1,A\r\n2,B\r\n";
-const STUDENTS: &str = "School_id,Student_id,First_name,Last_name,Contact_name\r\n\
-                        1,p,Pat,Lee,Ann Lee\r\n1,p,Pat,Lee,Bo Lee\r\n2,p,Pat,Lee,Ann Lee\r\n";
+const STUDENTS: &str = "School_id,Student_id,First_name,Last_name,Contact_name,Contact_type\r\n\
+                        1,p,Pat,Lee,Ann Lee,Family\r\n1,p,Pat,Lee,Bo Lee,Family\r\n2,p,Pat,Lee,Ann Lee,Family\r\n";
 const TEACHERS: &str =
     "School_id,Teacher_id,First_name,Last_name\r\n1,t,Tia,Roe\r\n2,t,Tia,Roe\r\n";
 const SECTIONS: &str = "School_id,Section_id,Teacher_id\r\n1,s,t\r\n";
@@ -44,7 +44,7 @@ fn clever(students: &str) -> Vec<String> {
 #[test]
 fn rows_for_contacts_and_schools_are_legal() {
     assert_eq!(clever(STUDENTS), [""; 0]);
-    let twice = STUDENTS.to_owned() + "1,p,Pat,Lee,Bo Lee\r\n";
+    let twice = STUDENTS.to_owned() + "1,p,Pat,Lee,Bo Lee,Family\r\n";
     assert_eq!(clever(&twice), ["duplicate-key error students.csv:5 Student_id"]);
 }
 
@@ -75,11 +75,11 @@ fn headers_fold_case_and_spaces_and_keep_their_text() {
 
 #[test]
 fn anyone_may_add_columns_that_begin_with_ext() {
-    let students = STUDENTS.replacen("Contact_name\r\n", "ext.bus\r\n", 1);
+    let students = STUDENTS.replacen("Contact_type\r\n", "ext.bus\r\n", 1);
     let found = clever(&students);
     assert!(!found.iter().any(|finding| finding.starts_with("unknown-header")), "{found:?}");
-    let bare = STUDENTS.replacen("Contact_name\r\n", "ext.\r\n", 1);
-    assert!(clever(&bare).contains(&"unknown-header info students.csv:1 5".into()));
+    let bare = STUDENTS.replacen("Contact_type\r\n", "ext.\r\n", 1);
+    assert!(clever(&bare).contains(&"unknown-header info students.csv:1 6".into()));
 }
 
 #[test]

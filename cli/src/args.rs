@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-/// Check school roster packages (School Data Sync and Clever CSV), and turn one format into another.
+/// Check school roster packages (School Data Sync, Clever and OneRoster CSV), and turn one format
+/// into another.
 ///
 /// A package is a folder or a zip archive of CSV files, such as School.csv, Student.csv and
-/// Teacher.csv.
+/// Teacher.csv, or manifest.csv, orgs.csv and users.csv.
 #[derive(Debug, Parser)]
 #[command(name = "rosterlens", version, max_term_width = 100, after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -89,7 +90,7 @@ pub(crate) struct Check {
     /// The format, where its files do not tell (see `rosterlens formats`)
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<String>,
-    /// Who is to take the package: spec (the format's own text), sds-classic, sds, clever
+    /// Who is to take the package: spec (the format's own text), 1edtech, sds-classic, sds, clever
     #[arg(long, value_name = "PROFILE")]
     pub(crate) profile: Option<String>,
     /// What to print
@@ -98,6 +99,9 @@ pub(crate) struct Check {
     /// Accounts are to be created from the package: names and passwords must then be there
     #[arg(long)]
     pub(crate) create_users: bool,
+    /// Leave out lints: what no specification forbids, but is probably not meant
+    #[arg(long)]
+    pub(crate) no_lints: bool,
     /// Show the lines that findings stand on, with names and passwords in them
     #[arg(long)]
     pub(crate) reveal: bool,

@@ -28,6 +28,9 @@ pub(crate) fn run(args: &Check) -> Result<ExitCode, Failure> {
     if let Some(id) = &args.profile {
         options = options.profile(profile(format, id)?);
     }
+    if args.no_lints {
+        options = options.no_lints();
+    }
     if args.create_users {
         options = options.flag(CREATE_USERS);
     }

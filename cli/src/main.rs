@@ -28,12 +28,19 @@ use crate::{args::Command, package::Package};
 
 /// Every format that the command knows, in the order that it lists them.
 fn formats() -> Vec<&'static Format> {
-    [sds_model::FORMATS, clever_model::FORMATS].concat()
+    [sds_model::FORMATS, clever_model::FORMATS, oneroster_model::FORMATS].concat()
 }
 
 /// Every rule, by code.
 fn rules() -> Vec<&'static Rule> {
-    [catalogue::RULES, sds_model::rules::RULES].concat()
+    [
+        catalogue::RULES,
+        catalogue::LINTS,
+        sds_model::rules::RULES,
+        clever_model::rules::RULES,
+        oneroster_model::rules::RULES,
+    ]
+    .concat()
 }
 
 /// Why a command could not do what it was asked: exit status 2.

@@ -6,7 +6,7 @@ use core::{fmt, ops::Range};
 use crate::{
     Codes, Encoding, Kind,
     rule::{Rule, Severity},
-    table::{Column, Table},
+    table::{Column, Table, Target},
 };
 
 /// A rule that a package breaks, and where.
@@ -129,6 +129,31 @@ pub enum Detail {
     Blank,
     /// A file's name, as the format has it.
     File(&'static str),
+    /// Words of the format, one of which there should be.
+    Words(&'static [&'static str]),
+    /// What a record of a file should be.
+    Target {
+        /// The file.
+        file: &'static str,
+        /// What the record should be.
+        target: Target,
+    },
+    /// A property of the manifest.
+    Property {
+        /// What its name begins with.
+        prefix: &'static str,
+        /// The rest of its name.
+        name: &'static str,
+    },
+    /// How many of the references to a file lead nowhere.
+    Share {
+        /// The file.
+        file: &'static str,
+        /// So many lead nowhere.
+        dangling: u64,
+        /// Of so many.
+        of: u64,
+    },
 }
 
 impl Finding {
@@ -139,7 +164,7 @@ impl Finding {
     ///
     /// A rule's message has slots in braces: `{column}`, `{count}`, and what the detail gives:
     /// `{kind}`, `{codes}`, `{found}`, `{expected}`, `{lines}`, `{byte}`, `{encoding}`, `{near}`,
-    /// `{file}`, `{delimiter}`.
+    /// `{file}`, `{delimiter}`, `{words}`, `{target}`, `{property}`, `{share}`.
     pub fn message(&self) -> String {
         let mut out = String::new();
         let mut rest = self.rule.message;
@@ -174,7 +199,21 @@ impl Finding {
             ("near", Detail::Near(column)) => format!("; did you mean `{}`?", column.header),
             ("delimiter", Detail::Delimiter(name)) => String::from(name),
             ("near", Detail::Blank) => String::from(": it is blank"),
-            ("file", Detail::File(name)) => format!("`{name}`"),
+            (
+                "file",
+                Detail::File(file) | Detail::Share { file, .. } | Detail::Target { file, .. },
+            ) => format!("`{file}`"),
+            ("words", Detail::Words(words)) => {
+                let words: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+                words.join(", ")
+            }
+            ("target", Detail::Target { target, .. }) => match target {
+                Target::Any => String::new(),
+                Target::Is(header, word) => format!("its `{header}` is not `{word}`"),
+                Target::IsNot(header, word) => format!("its `{header}` is `{word}`"),
+            },
+            ("property", Detail::Property { prefix, name }) => format!("`{prefix}{name}`"),
+            ("share", Detail::Share { dangling, of, .. }) => format!("{dangling} of {of}"),
             _ => String::new(),
         }
     }

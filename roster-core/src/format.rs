@@ -3,6 +3,8 @@
 use core::fmt;
 
 use crate::{
+    constraint::Constraint,
+    manifest::Manifest,
     rule::{Level, Rule},
     table::Table,
 };
@@ -24,6 +26,13 @@ pub struct Format {
     pub ordered: bool,
     /// What the headers of columns begin with that anyone may add.
     pub extensions: Option<&'static str>,
+    /// The file that says what the others are.
+    pub manifest: Option<&'static Manifest>,
+    /// What holds of more than one cell.
+    pub constraints: &'static [&'static Constraint],
+    /// A rule that every package of the format breaks, since it is of a superseded level, and the
+    /// file that shows it.
+    pub superseded: Option<(&'static str, &'static Rule)>,
     /// Who consumes it, and how strictly; the first is the format's own text.
     pub profiles: &'static [&'static Profile],
 }
@@ -54,7 +63,19 @@ impl Format {
             t += 1;
         }
         assert!(!profiles.is_empty(), "a format has at least one profile");
-        Format { id, title, source, tables, sets: &[], ordered: false, extensions: None, profiles }
+        Format {
+            id,
+            title,
+            source,
+            tables,
+            sets: &[],
+            ordered: false,
+            extensions: None,
+            manifest: None,
+            constraints: &[],
+            superseded: None,
+            profiles,
+        }
     }
     /// Files that come together or not at all.
     pub const fn sets(mut self, sets: &'static [FileSet]) -> Self {
@@ -73,6 +94,32 @@ impl Format {
     /// Columns stand in the order of the tables.
     pub const fn ordered(mut self) -> Self {
         self.ordered = true;
+        self
+    }
+
+    /// This file says what the others are.
+    pub const fn manifest(mut self, manifest: &'static Manifest) -> Self {
+        assert!(find(self.tables, manifest.file).is_some(), "a manifest that no table has");
+        self.manifest = Some(manifest);
+        self
+    }
+    /// These things hold of more than one cell.
+    ///
+    /// # Panics
+    ///
+    /// While compiling, if one names a file or a column that no table has.
+    pub const fn constraints(mut self, constraints: &'static [&'static Constraint]) -> Self {
+        let mut c = 0;
+        while c < constraints.len() {
+            constraints[c].assert_fits(self.tables);
+            c += 1;
+        }
+        self.constraints = constraints;
+        self
+    }
+    /// Every package of the format breaks this rule, as this file shows.
+    pub const fn superseded(mut self, file: &'static str, rule: &'static Rule) -> Self {
+        self.superseded = Some((file, rule));
         self
     }
 
@@ -98,7 +145,7 @@ impl fmt::Debug for Format {
     }
 }
 
-const fn find(tables: &[&'static Table], file: &str) -> Option<&'static Table> {
+pub(crate) const fn find(tables: &[&'static Table], file: &str) -> Option<&'static Table> {
     let mut t = 0;
     while t < tables.len() {
         if same(tables[t].file, file) {
@@ -119,7 +166,7 @@ const fn has_id(tables: &[&'static Table], file: &str) -> bool {
     }
     false
 }
-const fn same(a: &str, b: &str) -> bool {
+pub(crate) const fn same(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     let mut i = 0;
     while i < a.len() && i < b.len() && a[i] == b[i] {

@@ -41,12 +41,15 @@ extern crate alloc;
 extern crate std;
 
 mod check;
+mod constraint;
 mod door;
 mod encoding;
 mod field;
 mod finding;
 mod format;
 mod header;
+mod hint;
+mod manifest;
 mod recognise;
 mod record;
 #[cfg(feature = "render")]
@@ -60,7 +63,8 @@ mod source;
 mod table;
 mod value;
 
-pub use check::{FileSummary, Layout, Limit, Options, Sink, Summary, Totals, check};
+pub use check::{FileSummary, Layout, Limit, Look, Options, Sink, Summary, Totals, check};
+pub use constraint::{Constraint, Index, Test, When};
 #[cfg(feature = "csv")]
 pub use door::csv;
 pub use encoding::Encoding;
@@ -68,16 +72,18 @@ pub use field::{Extra, Field};
 pub use finding::{ColumnAt, Detail, FileAt, Finding, Place, Spot};
 pub use format::{FileSet, Format, Profile};
 pub use header::{Found, Header};
+pub use hint::{Each, Hint};
+pub use manifest::{Manifest, Mode, Property};
 pub use recognise::recognise;
 pub use record::Record;
 pub use rule::{Level, Rule, Severity, catalogue};
 pub use scan::{Oddity, OddityKind, Row, Rows};
 pub use sheet::{Cell, EditError, Sheet};
 pub use source::{Memory, Source, Unreadable};
-pub use table::{Column, Flag, Need, Refers, Table, col, file};
+pub use table::{Column, Flag, Need, Refers, Table, Target, col, file};
 pub use value::{
-    AnyDate, Codes, DateSpelling, Decimal, Email, Id, Invalid, Kind, List, Phone, Text, Value,
-    Verdict, Word, Year,
+    AnyDate, Codes, DateSpelling, Decimal, Email, Id, Invalid, Kind, List, Open, Phone, Shape,
+    Text, Value, Verdict, Word, Year,
 };
 
 /// What the macros expand to.

@@ -1,9 +1,9 @@
 //! Which format a package is in.
 
-use crate::{Format, Found, Header, Layout, Rows, Source};
+use crate::{Format, Found, Header, Layout, Rows, Source, check::modes};
 
-/// The format of a package, told by the names of its files and then by their headers; `None` if
-/// no file bears a name that any of the formats knows.
+/// The format of a package, told by its manifest, the names of its files and then by their
+/// headers; `None` if no file bears a name that any of the formats knows.
 ///
 /// Where two formats share file names, the one that knows more of the headers wins, and of two
 /// that know as many, the first.
@@ -33,6 +33,8 @@ pub fn recognise(formats: &[&'static Format], source: &dyn Source) -> Option<&'s
 /// How much of a package a format knows; what counts most comes first.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Score {
+    /// The manifest says that it is this format.
+    declared: bool,
     headers: usize,
     files: usize,
     other_spellings: usize,
@@ -40,7 +42,14 @@ struct Score {
 
 fn score(format: &'static Format, source: &dyn Source) -> Score {
     let mut score = Score::default();
-    for (table, file) in Layout::of(format, source).tables() {
+    let layout = Layout::of(format, source);
+    if let Some(manifest) = format.manifest {
+        let version = manifest.property(manifest.version).map_or(&[][..], |of| of.words);
+        modes::properties(manifest, format, source, &layout, |name, value| {
+            score.declared |= name == manifest.version && version.contains(&value);
+        });
+    }
+    for (table, file) in layout.tables() {
         let Some(file) = file else { continue };
         score.files += 1;
         let mut rows = Rows::new(source.read(file).unwrap_or_default());

@@ -1,6 +1,7 @@
 //! Rules: what can be wrong with a package. The catalogue of this crate is in [`catalogue`].
 
 pub mod catalogue;
+mod lints;
 
 use core::fmt;
 
@@ -99,6 +100,11 @@ impl Rule {
         let paragraph = self.doc.split("\n\n").next().unwrap_or_default();
         let end = |pattern| paragraph.find(pattern).unwrap_or(paragraph.len() - 1);
         paragraph[..=end(". ").min(end(".\n"))].trim()
+    }
+
+    /// Whether it is beyond any specification: its code begins with `L`.
+    pub fn is_lint(&self) -> bool {
+        self.code.starts_with('L')
     }
 
     #[doc(hidden)]

@@ -2,7 +2,10 @@
 
 use core::fmt;
 
-use crate::value::{Codes, Kind};
+use crate::{
+    hint::{Each, Hint},
+    value::{Codes, Kind},
+};
 
 /// One file of a format, as its specification has it.
 ///
@@ -20,19 +23,51 @@ pub struct Table {
     pub source: &'static str,
     /// Whether a package without the file is incomplete.
     pub required: bool,
+    /// Files that a package with this one needs, if it is to be complete by itself.
+    pub needs: &'static [&'static str],
+    /// What of a district its rows stand for, for those who make packages up.
+    pub each: &'static [Each],
+    /// Of so many of those one has a row.
+    pub one_in: u64,
     /// Its columns, in the specification's order.
     pub columns: &'static [Column],
 }
 
 /// Starts a [`Table`]: `file("School.csv").required()`.
 pub const fn file(name: &'static str) -> Table {
-    Table { name: "", file: name, doc: "", source: "", required: false, columns: &[] }
+    Table {
+        name: "",
+        file: name,
+        doc: "",
+        source: "",
+        required: false,
+        needs: &[],
+        each: &[],
+        one_in: 1,
+        columns: &[],
+    }
 }
 
 impl Table {
     /// Every package has this file.
     pub const fn required(mut self) -> Self {
         self.required = true;
+        self
+    }
+    /// A package that is complete by itself has these files too.
+    pub const fn needs(mut self, files: &'static [&'static str]) -> Self {
+        self.needs = files;
+        self
+    }
+    /// It has a row for each of these, in this order.
+    pub const fn each(mut self, each: &'static [Each]) -> Self {
+        self.each = each;
+        self
+    }
+    /// Only one in `n` of those that it has rows for has a row.
+    pub const fn one_in(mut self, n: u64) -> Self {
+        assert!(n > 0, "one in none");
+        self.one_in = n;
         self
     }
     /// Where the table is written: specification and section.
@@ -111,6 +146,8 @@ pub struct Column {
     pub codes: Option<&'static Codes>,
     /// Characters that some consumers replace or refuse in it.
     pub avoid: &'static str,
+    /// What its cells say of the record, for those who make packages up.
+    pub hint: Option<Hint>,
 }
 
 /// Starts a [`Column`]: `col("SIS ID").required().id()`.
@@ -131,6 +168,7 @@ pub const fn col(header: &'static str) -> Column {
         secret: false,
         codes: None,
         avoid: "",
+        hint: None,
     }
 }
 
@@ -143,6 +181,12 @@ impl Column {
     /// Header and values must be there when the caller sets this flag.
     pub const fn required_when(mut self, flag: Flag) -> Self {
         self.need = Need::When(flag);
+        self
+    }
+    /// The header must be there; values in a delta, and only there: they say what became of the
+    /// record since the last package.
+    pub const fn required_in_delta(mut self) -> Self {
+        self.need = Need::Delta;
         self
     }
     /// The header must be there; values need not.
@@ -168,12 +212,32 @@ impl Column {
     }
     /// Cells name a record of the table in `file`.
     pub const fn refers(mut self, file: &'static str) -> Self {
-        self.refers = Some(Refers { file, enforced: true });
+        self.refers = Some(Refers { file, enforced: true, target: Target::Any });
+        self
+    }
+    /// Cells name a record of the table in `file` whose column `header` says `word`.
+    pub const fn refers_to(
+        mut self,
+        file: &'static str,
+        header: &'static str,
+        word: &'static str,
+    ) -> Self {
+        self.refers = Some(Refers { file, enforced: true, target: Target::Is(header, word) });
+        self
+    }
+    /// Cells name a record of the table in `file` whose column `header` does not say `word`.
+    pub const fn refers_to_other(
+        mut self,
+        file: &'static str,
+        header: &'static str,
+        word: &'static str,
+    ) -> Self {
+        self.refers = Some(Refers { file, enforced: true, target: Target::IsNot(header, word) });
         self
     }
     /// As [`refers`](Column::refers), but official packages break it, so no check does.
     pub const fn refers_loosely(mut self, file: &'static str) -> Self {
-        self.refers = Some(Refers { file, enforced: false });
+        self.refers = Some(Refers { file, enforced: false, target: Target::Any });
         self
     }
     /// Other spellings of the header that are met in the field.
@@ -202,6 +266,11 @@ impl Column {
         self.avoid = characters;
         self
     }
+    /// Cells say this of the record.
+    pub const fn hint(mut self, hint: Hint) -> Self {
+        self.hint = Some(hint);
+        self
+    }
     /// Where the column is written: specification and section.
     pub const fn source(mut self, source: &'static str) -> Self {
         self.source = source;
@@ -212,12 +281,12 @@ impl Column {
         match self.need {
             Need::Always => true,
             Need::When(flag) => flags.contains(&flag),
-            Need::Header | Need::Optional => false,
+            Need::Header | Need::Delta | Need::Optional => false,
         }
     }
     /// Whether the header must be there, given the caller's flags.
     pub fn is_header_required(&self, flags: &[Flag]) -> bool {
-        self.need == Need::Header || self.is_required(flags)
+        matches!(self.need, Need::Header | Need::Delta) || self.is_required(flags)
     }
 
     #[doc(hidden)]
@@ -243,6 +312,8 @@ pub enum Need {
     Optional,
     /// Its header must be there; its cells may be blank.
     Header,
+    /// Its header must be there, and values in a delta, and only there.
+    Delta,
     /// It must have values when the caller sets the flag.
     When(Flag),
     /// It must have values.
@@ -270,6 +341,44 @@ pub struct Refers {
     pub file: &'static str,
     /// Whether a name that nothing bears is a finding.
     pub enforced: bool,
+    /// What else is to be true of the record.
+    pub target: Target,
+}
+
+impl fmt::Display for Refers {
+    /// The file, and what is demanded of the record: ``orgs.csv where type is `school` ``.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.file)?;
+        match self.target {
+            Target::Any => {}
+            Target::Is(header, word) => write!(f, " where {header} is `{word}`")?,
+            Target::IsNot(header, word) => write!(f, " where {header} is not `{word}`")?,
+        }
+        f.write_str(if self.enforced { "" } else { ", loosely" })
+    }
+}
+
+/// What a reference demands of the record that it names. Records whose type is blank, no word of
+/// its vocabulary, or a word of one's own are let pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Target {
+    /// Nothing.
+    Any,
+    /// The column with this header says this word.
+    Is(&'static str, &'static str),
+    /// The column with this header says another word.
+    IsNot(&'static str, &'static str),
+}
+
+impl Target {
+    /// The header of the column that says what a record is.
+    pub fn column(self) -> Option<&'static str> {
+        match self {
+            Target::Any => None,
+            Target::Is(header, _) | Target::IsNot(header, _) => Some(header),
+        }
+    }
 }
 
 /// Declares one file of a format: a record type with a documented [`Field`](crate::Field) a
@@ -328,7 +437,7 @@ macro_rules! table {
             };
             fn from_cells<F>(mut cell: F, ext: $crate::__::Vec<$crate::Extra<'a>>) -> Self
             where
-                F: FnMut(usize) -> Option<$crate::__::Cow<'a, [u8]>>,
+                F: FnMut(usize) -> core::option::Option<$crate::__::Cow<'a, [u8]>>,
             {
                 let mut column = 0..;
                 $name {
@@ -336,7 +445,7 @@ macro_rules! table {
                     ext,
                 }
             }
-            fn cells(&self) -> impl Iterator<Item = Option<&[u8]>> {
+            fn cells(&self) -> impl Iterator<Item = core::option::Option<&[u8]>> {
                 [$(self.$field.bytes(),)+].into_iter()
             }
             fn ext(&self) -> &[$crate::Extra<'a>] {

@@ -1,9 +1,9 @@
 //! The laws of the value types: they read what they write, and their kinds say the same as they.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use proptest::{prelude::*, test_runner::FileFailurePersistence};
 use roster_core::{
-    AnyDate, Decimal, Email, Id, Kind, List, Phone, Text, Value, Verdict, Year, codes,
+    AnyDate, Decimal, Email, Id, Kind, List, Open, Phone, Text, Value, Verdict, Year, codes,
 };
 
 codes! {
@@ -41,6 +41,9 @@ fn texts() -> impl Strategy<Value = String> {
         "[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}",
         "[0-9]{4}-[0-9]{2}-[0-9]{2}",
         "[0-9]{8}",
+        "[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-6][0-9]:[0-6][0-9](\\.[0-9]{1,9})?(Z|[+-][0-2][0-9]:00)",
+        "(ext:[a-z, ]{0,3}|KG)(,ext:[a-z])?",
+        "-?[0-9]{0,3}\\.?[0-9]{0,3}([eE][+-]?[0-9]{1,3})?",
         "-?[0-9]{1,20}(\\.[0-9]{0,6})?",
         "\\+?[0-9 ().-]{1,16}( ?(x|ext\\.?)[0-9]{1,4})?",
         "[a-z.\"\\\\ ]{1,6}@[a-z.\\[\\]]{1,8}",
@@ -57,6 +60,9 @@ proptest! {
         laws::<Text>(&text)?;
         laws::<Id>(&text)?;
         laws::<Email>(&text)?;
+        laws::<DateTime<Utc>>(&text)?;
+        laws::<Open<Grade>>(&text)?;
+        laws::<List<Open<Grade>>>(&text)?;
         laws::<Phone>(&text)?;
         laws::<i64>(&text)?;
         laws::<Decimal>(&text)?;
@@ -132,8 +138,18 @@ fn verdicts() {
         (Kind::Whole, "2030.0", Invalid),
         (Kind::Whole, "99999999999999999999", Invalid),
         (Kind::Decimal, "-122.33", Exact),
-        (Kind::Decimal, "1e5", Invalid),
-        (Kind::Decimal, ".5", Invalid),
+        (Kind::Decimal, "1e5", Exact),
+        (Kind::Decimal, ".5", Exact),
+        (Kind::Decimal, "-.5E-2", Exact),
+        (Kind::Decimal, "1e", Invalid),
+        (Kind::Decimal, "1e999", Invalid),
+        (Kind::Decimal, ".", Invalid),
+        (Kind::DateTime, "2027-04-23T18:25:43.511Z", Exact),
+        (Kind::DateTime, "2027-04-23T18:25:43Z", Respelled),
+        (Kind::DateTime, "2027-04-23T18:25:43.511+02:00", Respelled),
+        (Kind::DateTime, "2027-04-23 18:25:43", Invalid),
+        (Kind::DateTime, "2027-02-30T18:25:43.511Z", Invalid),
+        (Kind::DateTime, "2027-04-23", Invalid),
         (Kind::Decimal, "NaN", Invalid),
         (Kind::Year, "2027", Exact),
         (Kind::Year, "27", Invalid),

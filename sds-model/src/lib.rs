@@ -36,6 +36,7 @@
 extern crate alloc;
 
 pub mod codes;
+mod constraints;
 pub mod guardian;
 pub mod profile;
 pub mod rules;

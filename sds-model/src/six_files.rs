@@ -32,7 +32,7 @@ macro_rules! six_files {
         postal_code: $postal_code:literal, [$($postal_alias:literal),*],
         teacher: { $($teacher_extra:tt)* }
     ) => {
-        use roster_core::{AnyDate, Decimal, Email, Id, Phone, Text, col, file, table};
+        use roster_core::{AnyDate, Decimal, Each, Email, Hint, Id, Phone, Text, col, file, table};
         use $crate::{
             CREATE_USERS,
             codes::{Grade, Subject},
@@ -43,39 +43,39 @@ macro_rules! six_files {
 
         table! {
             /// Schools.
-            pub struct School = file("School.csv").required().source(PAGE) => {
+            pub struct School = file("School.csv").required().source(PAGE).each(&[Each::School]) => {
                 /// Names the school.
                 sis_id: Id = col($school_id).required().id().aliases(&[$($school_id_alias),*]),
                 /// What the school is called.
-                name: Text = col("Name").required().avoid(IN_NAMES),
+                name: Text = col("Name").required().avoid(IN_NAMES).hint(Hint::Name),
                 /// The number that the school goes by locally.
-                school_number: Text = col("School Number"),
+                school_number: Text = col("School Number").hint(Hint::Number),
                 /// The number that the National Center for Education Statistics gave it.
                 school_nces_id: Text = col("School NCES_ID"),
                 /// The number that the state gave it; the official samples hold the state's abbreviation.
                 state_id: Text = col("State ID"),
                 /// The lowest grade taught.
-                grade_low: Text = col("Grade Low").codes(Grade::CODES),
+                grade_low: Text = col("Grade Low").codes(Grade::CODES).hint(Hint::LowGrade),
                 /// The highest grade taught.
-                grade_high: Text = col("Grade High").codes(Grade::CODES),
+                grade_high: Text = col("Grade High").codes(Grade::CODES).hint(Hint::HighGrade),
                 /// The head of the school. The official samples name teachers that are not in the package.
                 principal_sis_id: Id = col("Principal SIS ID").refers_loosely("Teacher.csv"),
                 /// The name of the head of the school.
-                principal_name: Text = col("Principal Name"),
+                principal_name: Text = col("Principal Name").hint(Hint::Of(Each::Principal, &Hint::FullName)),
                 /// Another mail address of the head of the school.
-                principal_secondary_email: Email = col("Principal Secondary Email"),
+                principal_secondary_email: Email = col("Principal Secondary Email").hint(Hint::Of(Each::Principal, &Hint::Email)),
                 /// Street and number.
-                address: Text = col("Address"),
+                address: Text = col("Address").hint(Hint::Street),
                 /// City.
-                city: Text = col("City"),
+                city: Text = col("City").hint(Hint::City),
                 /// State.
-                state: Text = col("State"),
+                state: Text = col("State").hint(Hint::State),
                 /// Country.
-                country: Text = col("Country"),
+                country: Text = col("Country").hint(Hint::Country),
                 /// Postal code.
-                postal_code: Text = col($postal_code).aliases(&[$($postal_alias),*]),
+                postal_code: Text = col($postal_code).aliases(&[$($postal_alias),*]).hint(Hint::PostalCode),
                 /// Telephone number.
-                phone: Phone = col("Phone"),
+                phone: Phone = col("Phone").hint(Hint::Phone),
                 /// The zone of the school district.
                 zone: Text = col("Zone"),
             }
@@ -83,35 +83,35 @@ macro_rules! six_files {
 
         table! {
             /// Sections: classes, as they are taught in one term.
-            pub struct Section = file("Section.csv").source(PAGE) => {
+            pub struct Section = file("Section.csv").source(PAGE).each(&[Each::Section]) => {
                 /// Names the section.
                 sis_id: Id = col($id).required().id().avoid(IN_IDS),
                 /// The school that it belongs to.
                 school_sis_id: Id = col($school_ref).required().refers("School.csv").aliases(&[$($school_ref_alias),*]),
                 /// What the section is called.
-                section_name: Text = col("Section Name").required().avoid(IN_NAMES),
+                section_name: Text = col("Section Name").required().avoid(IN_NAMES).hint(Hint::Name),
                 /// The number that the section goes by locally.
-                section_number: Text = col("Section Number"),
+                section_number: Text = col("Section Number").hint(Hint::Number),
                 /// Names the term. No file lists terms; sections with one value belong together.
-                term_sis_id: Text = col("Term SIS ID"),
+                term_sis_id: Text = col("Term SIS ID").hint(Hint::Of(Each::Term, &Hint::Id)),
                 /// What the term is called.
-                term_name: Text = col("Term Name"),
+                term_name: Text = col("Term Name").hint(Hint::Of(Each::Term, &Hint::Name)),
                 /// The first day of the term.
-                term_start_date: AnyDate = col("Term StartDate"),
+                term_start_date: AnyDate = col("Term StartDate").hint(Hint::FirstDay),
                 /// The last day of the term.
-                term_end_date: AnyDate = col("Term EndDate"),
+                term_end_date: AnyDate = col("Term EndDate").hint(Hint::LastDay),
                 /// Names the course. No file lists courses.
-                course_sis_id: Text = col("Course SIS ID"),
+                course_sis_id: Text = col("Course SIS ID").hint(Hint::Of(Each::Course, &Hint::Id)),
                 /// What the course is called.
-                course_name: Text = col("Course Name"),
+                course_name: Text = col("Course Name").hint(Hint::Of(Each::Course, &Hint::Name)),
                 /// The number that the course goes by.
-                course_number: Text = col("Course Number"),
+                course_number: Text = col("Course Number").hint(Hint::Of(Each::Course, &Hint::Number)),
                 /// What the course is about.
                 course_description: Text = col("Course Description"),
                 /// The subject: free text once, a code in the present service.
-                course_subject: Text = col("Course Subject").codes(Subject::CODES),
+                course_subject: Text = col("Course Subject").codes(Subject::CODES).hint(Hint::SubjectCode),
                 /// When it is held.
-                periods: Text = col("Periods"),
+                periods: Text = col("Periods").hint(Hint::Period),
                 /// Whether it is active. Only `Active` is met; no list is published.
                 status: Text = col("Status"),
             }
@@ -119,45 +119,45 @@ macro_rules! six_files {
 
         table! {
             /// Students, one row for each school of theirs.
-            pub struct Student = file("Student.csv").required().source(PAGE) => {
+            pub struct Student = file("Student.csv").required().source(PAGE).each(&[Each::Student]) => {
                 /// Names the student.
                 sis_id: Id = col($id).required().id(),
                 /// The school; a person at two schools has two rows.
                 school_sis_id: Id = col($school_ref).required().key().refers("School.csv").aliases(&[$($school_ref_alias),*]),
                 /// The account, with or without `@` and the domain.
-                username: Text = col("Username").required().unique().avoid(IN_IDS),
+                username: Text = col("Username").required().unique().avoid(IN_IDS).hint(Hint::Username),
                 /// Given name.
-                first_name: Text = col("First Name").required_when(CREATE_USERS),
+                first_name: Text = col("First Name").required_when(CREATE_USERS).hint(Hint::GivenName),
                 /// Family name.
-                last_name: Text = col("Last Name").required_when(CREATE_USERS),
+                last_name: Text = col("Last Name").required_when(CREATE_USERS).hint(Hint::FamilyName),
                 /// First password; it must satisfy the password policy of Microsoft Entra.
                 password: Text = col("Password").required_when(CREATE_USERS).secret(),
                 /// The number that the state gave the student; the official samples hold the state's abbreviation.
                 state_id: Text = col("State ID"),
                 /// Another mail address.
-                secondary_email: Email = col("Secondary Email"),
+                secondary_email: Email = col("Secondary Email").hint(Hint::Email),
                 /// The number that the student goes by locally.
-                student_number: Text = col("Student Number"),
+                student_number: Text = col("Student Number").hint(Hint::Number),
                 /// Middle name.
-                middle_name: Text = col("Middle Name").source("O365-EDU-Tools, CSV Samples; educationSynchronizationProfile, optionalPropertiesToSync"),
+                middle_name: Text = col("Middle Name").source("O365-EDU-Tools, CSV Samples; educationSynchronizationProfile, optionalPropertiesToSync").hint(Hint::MiddleName),
                 /// The grade: free text once, a code in the present service.
-                grade: Text = col("Grade").codes(Grade::CODES),
+                grade: Text = col("Grade").codes(Grade::CODES).hint(Hint::Grade),
                 /// Whether the student is active. Only `Active` is met; no list is published.
                 status: Text = col("Status"),
                 /// Street and number of the address that mail goes to.
-                mailing_address: Text = col("Mailing Address"),
+                mailing_address: Text = col("Mailing Address").hint(Hint::Street),
                 /// City of the address that mail goes to.
-                mailing_city: Text = col("Mailing City"),
+                mailing_city: Text = col("Mailing City").hint(Hint::City),
                 /// State of the address that mail goes to.
-                mailing_state: Text = col("Mailing State"),
+                mailing_state: Text = col("Mailing State").hint(Hint::State),
                 /// Postal code of the address that mail goes to.
-                mailing_zip: Text = col("Mailing Zip"),
+                mailing_zip: Text = col("Mailing Zip").hint(Hint::PostalCode),
                 /// Latitude, in degrees, of the address that mail goes to.
                 mailing_latitude: Decimal = col("Mailing Latitude"),
                 /// Longitude, in degrees, of the address that mail goes to.
                 mailing_longitude: Decimal = col("Mailing Longitude"),
                 /// Country of the address that mail goes to.
-                mailing_country: Text = col("Mailing Country"),
+                mailing_country: Text = col("Mailing Country").hint(Hint::Country),
                 /// Street and number of the address that the student lives at.
                 residence_address: Text = col("Residence Address").aliases(&["Resident Address"]),
                 /// City of the address that the student lives at.
@@ -175,41 +175,41 @@ macro_rules! six_files {
                 /// Gender. `M` and `F` are met; no list is published.
                 gender: Text = col("Gender"),
                 /// Date of birth.
-                birthdate: AnyDate = col("Birthdate"),
+                birthdate: AnyDate = col("Birthdate").hint(Hint::BirthDate),
                 /// Whether the student is an English language learner. No list is published.
                 ell_status: Text = col("ELL Status"),
                 /// Race, as federal reports have it. No list is published.
                 federal_race: Text = col("FederalRace"),
                 /// The year in which the student is to graduate.
-                graduation_year: i64 = col("Graduation Year"),
+                graduation_year: i64 = col("Graduation Year").hint(Hint::GraduationYear),
             }
         }
 
         table! {
             /// Teachers, one row for each school of theirs.
-            pub struct Teacher = file("Teacher.csv").required().source(PAGE) => {
+            pub struct Teacher = file("Teacher.csv").required().source(PAGE).each(&[Each::Teacher]) => {
                 /// Names the teacher.
                 sis_id: Id = col($id).required().id(),
                 /// The school; a person at two schools has two rows.
                 school_sis_id: Id = col($school_ref).required().key().refers("School.csv").aliases(&[$($school_ref_alias),*]),
                 /// The account, with or without `@` and the domain.
-                username: Text = col("Username").required().unique().avoid(IN_IDS),
+                username: Text = col("Username").required().unique().avoid(IN_IDS).hint(Hint::Username),
                 /// Given name.
-                first_name: Text = col("First Name").required_when(CREATE_USERS),
+                first_name: Text = col("First Name").required_when(CREATE_USERS).hint(Hint::GivenName),
                 /// Family name.
-                last_name: Text = col("Last Name").required_when(CREATE_USERS),
+                last_name: Text = col("Last Name").required_when(CREATE_USERS).hint(Hint::FamilyName),
                 /// First password; it must satisfy the password policy of Microsoft Entra.
                 password: Text = col("Password").required_when(CREATE_USERS).secret(),
                 /// The number that the state gave the teacher.
                 state_id: Text = col("State ID"),
                 /// The number that the teacher goes by locally.
-                teacher_number: Text = col("Teacher Number"),
+                teacher_number: Text = col("Teacher Number").hint(Hint::Number),
                 /// Whether the teacher is active. Only `Active` is met; no list is published.
                 status: Text = col("Status"),
                 /// Middle name.
-                middle_name: Text = col("Middle Name").source("O365-EDU-Tools, CSV Samples; educationSynchronizationProfile, optionalPropertiesToSync"),
+                middle_name: Text = col("Middle Name").source("O365-EDU-Tools, CSV Samples; educationSynchronizationProfile, optionalPropertiesToSync").hint(Hint::MiddleName),
                 /// Another mail address.
-                secondary_email: Email = col("Secondary Email"),
+                secondary_email: Email = col("Secondary Email").hint(Hint::Email),
                 /// Title.
                 title: Text = col("Title"),
                 /// Qualification.
@@ -220,7 +220,7 @@ macro_rules! six_files {
 
         table! {
             /// Which student is in which section.
-            pub struct StudentEnrollment = file("StudentEnrollment.csv").source(PAGE) => {
+            pub struct StudentEnrollment = file("StudentEnrollment.csv").source(PAGE).each(&[Each::Enrollment]) => {
                 /// The section.
                 section_sis_id: Id = col($section_ref).required().key().refers("Section.csv"),
                 /// The student.
@@ -230,7 +230,7 @@ macro_rules! six_files {
 
         table! {
             /// Which teacher teaches which section.
-            pub struct TeacherRoster = file("TeacherRoster.csv").source(PAGE) => {
+            pub struct TeacherRoster = file("TeacherRoster.csv").source(PAGE).each(&[Each::Teaching]) => {
                 /// The section.
                 section_sis_id: Id = col($section_ref).required().key().refers("Section.csv"),
                 /// The teacher.

@@ -7,7 +7,7 @@ use roster_core::{Format, Record};
 
 pub use crate::guardian::{GuardianRelationship, User};
 use crate::{
-    profile,
+    constraints, profile,
     six_files::{SETS, six_files},
 };
 
@@ -42,4 +42,5 @@ pub static FORMAT: Format = Format::new(
     ],
     profile::v1::ALL,
 )
-.sets(SETS);
+.sets(SETS)
+.constraints(constraints::V1);

@@ -10,7 +10,7 @@ use roster_core::{Format, Record};
 
 pub use crate::guardian::{GuardianRelationship, User};
 use crate::{
-    profile,
+    constraints, profile,
     six_files::{SETS, six_files},
 };
 
@@ -40,4 +40,5 @@ pub static FORMAT: Format = Format::new(
     ],
     profile::v1::ALL,
 )
-.sets(SETS);
+.sets(SETS)
+.constraints(constraints::V1_UK);

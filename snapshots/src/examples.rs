@@ -17,6 +17,9 @@
 //! `sds-v1`), `profile:sds` (else the format's first), `flag:create-users`. It also says where the
 //! finding is: on the last line that it names, in the file as a whole if it names none, or where
 //! `finds:LINE`, `finds:file` or `finds:FILE:LINE` says. (Not `=`: rustdoc warns of it.)
+//!
+//! Where a rule cannot be broken alone, `beside:dangling-reference` names the other one. Where the
+//! format itself is at fault, the first block of `Instead` has a `format` of its own.
 
 mod block;
 
@@ -53,6 +56,8 @@ pub struct Example {
     pub package: Package,
     /// Where something is to be found; `None` if there is to be nothing.
     pub finds: Option<At>,
+    /// The name of another rule that it cannot but break too.
+    pub beside: Option<String>,
 }
 
 /// The place of a finding: a file and perhaps a line of it.
@@ -123,10 +128,7 @@ impl Example {
         if others.iter().any(Block::has_options) {
             return Err("only the first block of the example has options".into());
         }
-        let format = match first.option("format").unwrap_or("sds-v1") {
-            "demo" => &crate::demo::FORMAT,
-            id => find(&crate::formats(), |format| format.id, id)?,
-        };
+        let format = format(first.option("format").unwrap_or("sds-v1"))?;
         let profile = match first.option("profile") {
             Some(id) => find(format.profiles, |profile| profile.id, id)?,
             None => format.profiles[0],
@@ -136,16 +138,22 @@ impl Example {
             None => Vec::new(),
         };
         let package = Package::patched(format, blocks)?;
-        Ok(Example { format, profile, flags, package, finds: Some(first.finds()?) })
+        let beside = first.option("beside").map(Into::into);
+        Ok(Example { format, profile, flags, package, finds: Some(first.finds()?), beside })
     }
 
     /// The section `Instead`, which is checked as the example is.
     fn mended(&self, blocks: &[Block<'_>]) -> Result<Self, String> {
-        if blocks.is_empty() || blocks.iter().any(Block::has_options) {
-            return Err("the mended form has blocks, and no options of its own".into());
+        let (first, others) = blocks.split_first().ok_or("the mended form has no block")?;
+        if !first.has_format_only() || others.iter().any(Block::has_options) {
+            return Err("the mended form has no options of its own, but a format".into());
         }
-        let package = Package::patched(self.format, blocks)?;
-        Ok(Example { package, finds: None, flags: self.flags.clone(), ..*self })
+        let (format, profile) = match first.option("format") {
+            Some(id) => format(id).map(|format| (format, format.profiles[0]))?,
+            None => (self.format, self.profile),
+        };
+        let package = Package::patched(format, blocks)?;
+        Ok(Example { format, profile, package, finds: None, beside: None, ..self.clone() })
     }
 
     /// Everything that is wrong with the package.
@@ -165,6 +173,14 @@ impl Example {
             _ => "?",
         };
         At { file: file.into(), line: finding.place.line }
+    }
+}
+
+/// The format with this id.
+fn format(id: &str) -> Result<&'static Format, String> {
+    match id {
+        "demo" => Ok(&crate::demo::FORMAT),
+        id => find(&crate::formats(), |format| format.id, id),
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod demo;
 pub mod examples;
+pub mod matrix;
 
 use std::{
     collections::BTreeSet,
@@ -19,7 +20,7 @@ pub fn root() -> PathBuf {
 
 /// Every format of the workspace.
 pub fn formats() -> Vec<&'static Format> {
-    [sds_model::FORMATS, clever_model::FORMATS].concat()
+    [sds_model::FORMATS, clever_model::FORMATS, oneroster_model::FORMATS].concat()
 }
 
 /// Every file of a folder, which is looked for in the workspace if its path is relative.

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use roster_core::{Column, Format, Kind, Need, Table};
+use roster_core::{Codes, Column, Format, Kind, Need, Table, Target};
 use snapshots::root;
 
 /// Where a table differs from the transcription on purpose: format, file, column, and why.
@@ -202,4 +202,127 @@ fn clever_difference(ours: &Column, theirs: &toml::Table) -> Option<String> {
         },
     };
     (!same).then(|| format!("{:?}, not {kind}", ours.kind))
+}
+
+/// As above, for the transcription of OneRoster, in which `ref` may demand a type.
+const ONEROSTER: &[(&str, &str, &str, &str)] = &[
+    ("oneroster-1.1", "enrollments.csv", "role", "all role words; a rule warns of four of them"),
+    (
+        "oneroster-1.1",
+        "lineItems.csv",
+        "gradingPeriodSourcedId",
+        "that it is a grading period is told by its name only: anything but a school year",
+    ),
+    ("oneroster-1.2", "lineItems.csv", "academicSessionSourcedId", "practice: no school year"),
+    ("oneroster-1.1", "results.csv", "studentSourcedId", "a documented rule: a student"),
+    ("oneroster-1.1", "users.csv", "userIds", "documented syntax: `{type:identifier}`"),
+    ("oneroster-1.2", "users.csv", "userIds", "documented syntax: `{type:identifier}`"),
+    ("oneroster-1.2", "scoreScales.csv", "scoreScaleValue", "documented syntax: `{LHS:RHS}`"),
+    ("oneroster-1.1", "users.csv", "email", "judged as an address, with a warning"),
+    ("oneroster-1.2", "users.csv", "email", "judged as an address, with a warning"),
+    ("oneroster-1.2.0", "users.csv", "userIds", "documented syntax: `{type:identifier}`"),
+    ("oneroster-1.2.0", "users.csv", "email", "judged as an address, with a warning"),
+    ("oneroster-1.2.0", "lineItems.csv", "academicSessionSourcedId", "practice: no school year"),
+    ("oneroster-1.2.0", "scoreScales.csv", "scoreScaleValue", "documented syntax: `{LHS:RHS}`"),
+];
+
+#[test]
+fn oneroster_tables_say_what_the_bindings_do() {
+    let path = root().join("../shared/spec/oneroster-csv.toml");
+    let Ok(text) = fs::read_to_string(path) else { return };
+    let spec: toml::Table = text.parse().expect("TOML");
+    let mut differences = Vec::new();
+    let mut excused = 0;
+    for format in oneroster_model::FORMATS {
+        let binding = format!("{}-csv", format.id.trim_end_matches(".0"));
+        let binding = spec[&binding].as_table().expect("a table");
+        let files = list_of(binding, "file");
+        assert_eq!(files.len(), format.tables.len());
+        for (file, table) in files.iter().zip(format.tables) {
+            let name = text_of(file, "name");
+            assert_eq!(table.file, name, "the order of files");
+            if let Some(manifest) = format.manifest.filter(|manifest| manifest.file == name) {
+                let properties = list_of(file, "property");
+                let others = properties.iter().map(|property| text_of(property, "name"));
+                let (files, others): (Vec<_>, Vec<_>) =
+                    others.partition(|name| name.starts_with("file."));
+                assert_eq!(files.len() + 1, format.tables.len());
+                let ours: Vec<_> = manifest.properties.iter().map(|of| of.name).collect();
+                assert_eq!(others, ours);
+                continue;
+            }
+            let columns = list_of(file, "column");
+            let here = |column: &&toml::Table| {
+                column
+                    .get("only_in")
+                    .is_none_or(|level| format.id.ends_with(level.as_str().expect("text")))
+            };
+            let columns: Vec<_> = columns.iter().filter(here).collect();
+            let headers: Vec<_> = columns.iter().map(|column| text_of(column, "header")).collect();
+            let ours: Vec<_> = table.columns.iter().map(|column| column.header).collect();
+            assert_eq!(ours, headers, "{} {name}: the order of columns", format.id);
+            for (ours, theirs) in table.columns.iter().zip(columns) {
+                let Some(difference) = oneroster_difference(ours, theirs) else { continue };
+                let place = (format.id, name, ours.header);
+                match ONEROSTER.iter().any(|(f, n, h, _)| (*f, *n, *h) == place) {
+                    true => excused += 1,
+                    false => differences.push(format!("{place:?}: {difference}")),
+                }
+            }
+        }
+    }
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+    assert_eq!(excused, ONEROSTER.len(), "a deliberate difference is none any more");
+}
+
+fn oneroster_difference(ours: &Column, theirs: &toml::Table) -> Option<String> {
+    let need = match text_of(theirs, "required") {
+        "yes" => Need::Always,
+        "delta-only" => Need::Delta,
+        _ => Need::Optional,
+    };
+    if ours.need != need {
+        return Some(format!("{:?}, not {need:?}", ours.need));
+    }
+    let list = theirs["list"].as_bool().expect("a truth");
+    let kind = match ours.kind {
+        Kind::List(item) if list => *item,
+        kind if !list => kind,
+        kind => return Some(format!("{kind:?}, not a list")),
+    };
+    let reference = theirs.get("ref").and_then(|to| to.as_str()).unwrap_or_default();
+    let own = ours.refers.map(|refers| match refers.target {
+        Target::Is("type", word) => {
+            format!("{}[type={word}]", refers.file.trim_end_matches(".csv"))
+        }
+        Target::Any => refers.file.trim_end_matches(".csv").to_owned(),
+        _ => refers.to_string(),
+    });
+    let own = own.unwrap_or_default();
+    if own != reference {
+        return Some(format!("refers to {own}, not {reference}"));
+    }
+    let words = theirs.get("enum").and_then(|list| list.as_array());
+    let words: Option<Vec<_>> =
+        words.map(|words| words.iter().map(|word| word.as_str().expect("text")).collect());
+    let open = theirs.get("extensible").is_some_and(|open| open.as_bool() == Some(true));
+    let same = match (text_of(theirs, "type"), kind) {
+        ("enum", Kind::Bool) => words.as_deref() == Some(&["true", "false"]),
+        ("enum", Kind::Code(codes)) if !open => words == Some(sorted_words(codes, &words)),
+        ("enum", Kind::Open(codes)) if open => words == Some(sorted_words(codes, &words)),
+        ("guid" | "guid-ref", Kind::Shape(shape)) => shape.name == "Guid",
+        ("string", Kind::Text) | ("id", Kind::Id | Kind::Text) => true,
+        ("date", Kind::Date) | ("datetime", Kind::DateTime) | ("year", Kind::Year) => true,
+        ("integer", Kind::Whole) | ("float", Kind::Decimal) => true,
+        _ => false,
+    };
+    (!same).then(|| format!("{:?}, not {}", ours.kind, text_of(theirs, "type")))
+}
+
+/// The words of a vocabulary in the order of others, as far as they are the same.
+fn sorted_words<'w>(codes: &'w Codes, others: &Option<Vec<&str>>) -> Vec<&'w str> {
+    let place = |word: &str| others.iter().flatten().position(|other| *other == word);
+    let mut words: Vec<&str> = codes.words.iter().map(|word| word.text).collect();
+    words.sort_by_key(|word| place(word));
+    words
 }

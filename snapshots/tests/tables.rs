@@ -46,7 +46,15 @@ fn differences() {
     let formats = formats();
     let of = |id: &str| formats.iter().find(|format| format.id == id).expect("a format");
     let mut names = BTreeSet::new();
-    for (a, b) in [("sds-v1", "sds-v1-uk"), ("sds-v2", "sds-v2.1"), ("clever", "clever-sds")] {
+    let pairs = [
+        ("sds-v1", "sds-v1-uk"),
+        ("sds-v1", "sds-v2.1"),
+        ("sds-v2", "sds-v2.1"),
+        ("clever", "clever-sds"),
+        ("oneroster-1.1", "oneroster-1.2"),
+        ("oneroster-1.2.0", "oneroster-1.2"),
+    ];
+    for (a, b) in pairs {
         let differences = schema::diff(of(a), of(b));
         let text: String = differences.iter().map(|difference| format!("{difference}\n")).collect();
         let name = format!("{a}-to-{b}");
@@ -83,4 +91,53 @@ fn table_schemas() {
     assert_text("schemas", "sds-v1-table-schema", &schema::table_schema(v1));
     assert_text("schemas", "sds-v1-json", &schema::json(v1));
     assert_names("schemas", &["sds-v1-json", "sds-v1-table-schema"].map(String::from).into());
+}
+
+/// `docs/profiles.md` sets the profiles side by side: what each makes of the rules that not all
+/// treat alike, and why.
+#[test]
+fn profiles() {
+    let mut out = String::from(
+        "# Profiles\n\nWho is to take a package, and how strictly that consumer judges it. A rule \
+         that is not listed is worth what [RULES.md](../RULES.md) says, for every consumer; lints \
+         are warnings for all.\n",
+    );
+    for format in formats() {
+        let profiles = format.profiles;
+        out += &format!("\n## {} (`{}`)\n\n", format.title, format.id);
+        for profile in profiles {
+            out += &format!("- `{}`: {}\n", profile.id, profile.doc);
+        }
+        let mut listed = Vec::new();
+        let mut reasons: Vec<String> = Vec::new();
+        for profile in profiles {
+            for (rule, _, why) in profile.levels {
+                match listed.iter().position(|known| known == rule) {
+                    Some(at) => reasons[at] += &format!("; `{}`: {why}", profile.id),
+                    None => {
+                        listed.push(*rule);
+                        reasons.push(format!("`{}`: {why}", profile.id));
+                    }
+                }
+            }
+        }
+        let ids: Vec<_> = profiles.iter().map(|profile| format!("`{}`", profile.id)).collect();
+        out += &format!(
+            "\n| rule | {} | why |\n|---|{}---|\n",
+            ids.join(" | "),
+            "---|".repeat(ids.len())
+        );
+        for (rule, why) in listed.iter().zip(reasons) {
+            let levels: Vec<_> =
+                profiles.iter().map(|profile| profile.level(rule).to_string()).collect();
+            out += &format!("| {} {} | {} | {why} |\n", rule.code, rule.name, levels.join(" | "));
+        }
+    }
+    let path = root().join("docs/profiles.md");
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, &out).expect("the document can be written");
+    }
+    let found = fs::read_to_string(&path).unwrap_or_default();
+    let command = "UPDATE=1 cargo test -p snapshots --test tables";
+    assert!(found == out, "docs/profiles.md is out of date: run `{command}`");
 }

@@ -99,6 +99,28 @@ fn what_macos_adds_is_left_out_with_one_note() {
     assert!(told.contains("\"roster\"") && told.contains("are left out: 4\n"), "{told}");
 }
 
+/// OneRoster wants the files at the root of the archive, and knows no other files.
+#[test]
+fn a_oneroster_package_in_a_folder_is_read_as_it_is_outside() {
+    let scratch = Scratch::new();
+    for sample in ["oneroster-1.1", "oneroster-1.2"] {
+        let package = files(&samples().join(sample));
+        let plain = scratch.check(&deflated(&package));
+        assert_eq!((plain.status.code(), text(&plain.stderr)), (Some(0), ""));
+        let named = |(name, bytes)| (format!("export/{name}"), bytes);
+        let mut nested: Files = package.into_iter().map(named).collect();
+        for name in ["__MACOSX/", "__MACOSX/export/._users.csv", "export/.DS_Store"] {
+            nested.push((name.into(), Vec::new()));
+        }
+        let out = scratch.check(&deflated(&nested));
+        assert_eq!((out.status.code(), text(&out.stdout)), (Some(0), text(&plain.stdout)));
+        let told = text(&out.stderr);
+        assert_eq!(told.lines().count(), 2, "{told}");
+        assert!(told.contains("in the folder \"export\" inside the archive; many"), "{told}");
+        assert!(told.contains("are left out: 3\n"), "{told}");
+    }
+}
+
 #[test]
 fn no_archive_and_an_empty_one_are_refused() {
     let scratch = Scratch::new();

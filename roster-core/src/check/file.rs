@@ -1,9 +1,9 @@
 //! Holding one file against its table, a row at a time.
 
-use alloc::borrow::Cow;
+use alloc::{borrow::Cow, vec, vec::Vec};
 use core::ops::Range;
 
-use super::{FileSummary, Options, Tally, keys::Ids};
+use super::{FileSummary, Options, Tally, ahead::Ahead, modes::FileMode};
 use crate::{
     encoding::Encoding,
     finding::{Detail, FileAt, Spot},
@@ -15,14 +15,18 @@ use crate::{
     table::{Flag, Table},
 };
 
+mod across;
 mod cell;
 mod hits;
 mod identity;
 mod place;
+mod properties;
 
+use across::Across;
 use cell::Spellings;
 use hits::Hits;
 use identity::Identity;
+use properties::Properties;
 
 /// A row to check: of a file that is read here, or of a program's own reading.
 pub(crate) trait Cells {
@@ -60,14 +64,44 @@ pub(crate) struct FileCheck<'c> {
     format: &'static Format,
     header: Header,
     flags: &'c [Flag],
-    /// The ids of the other files, where they are at hand.
-    parents: Option<&'c Ids>,
+    /// What is known of the other files, where they are at hand.
+    ahead: Option<&'c Ahead>,
+    mode: FileMode,
+    /// What the row at hand says of itself, if no manifest says how the file comes.
+    undeclared: Undeclared,
     /// The file is UTF-8 as a whole, so that no cell needs a look.
     utf8: bool,
     hits: Hits,
     spellings: Spellings,
     identity: Identity,
+    across: Vec<Across<'c>>,
+    properties: Option<Properties<'c>>,
+    /// For each cell of a row, how many of its references lead nowhere.
+    shares: Vec<Share>,
     rows: u64,
+}
+
+/// References of a column, and those that lead nowhere.
+#[derive(Clone, Copy, Default)]
+struct Share {
+    dangling: u64,
+    of: u64,
+}
+
+/// Cells of a row that are filled in a delta and blank in bulk.
+#[derive(Default)]
+struct Undeclared {
+    filled: bool,
+    blank: Vec<usize>,
+}
+
+impl Undeclared {
+    fn note(&mut self, cell: usize, blank: bool) {
+        match blank {
+            true => self.blank.push(cell),
+            false => self.filled = true,
+        }
+    }
 }
 
 /// A package, and how it is to be checked.
@@ -76,7 +110,7 @@ pub(super) struct Package<'p> {
     pub(super) format: &'static Format,
     pub(super) source: &'p dyn Source,
     pub(super) options: &'p Options,
-    pub(super) ids: &'p Ids,
+    pub(super) ahead: &'p Ahead,
 }
 
 /// Checks a whole file; `progress` hears how many bytes are done.
@@ -108,8 +142,8 @@ pub(super) fn check(
         tally.whole_file(&r::NO_HEADER, at, Detail::None);
         return summary;
     };
-    let Package { format, options, ids, .. } = package;
-    let mut check = FileCheck::new(at, format, table, &header, options, Some(ids));
+    let Package { format, options, ahead, .. } = package;
+    let mut check = FileCheck::new(at, format, table, &header, options, Some(ahead));
     drop(header);
     check.utf8 = matches!(encoding, Encoding::Utf8 { .. });
     while let Some(row) = rows.next_row(&mut |oddity| check.note(&oddity, tally)) {
@@ -138,18 +172,28 @@ impl<'c> FileCheck<'c> {
         table: &'static Table,
         header: &[Cow<'_, [u8]>],
         options: &'c Options,
-        parents: Option<&'c Ids>,
+        ahead: Option<&'c Ahead>,
     ) -> Self {
+        let header = Header::bind(table, header);
+        let tally = Tally::new(format, options);
+        let constraints = format.constraints.iter().copied();
+        let here = constraints.filter(|of| of.file == table.file && tally.wants(of.rule));
+        let manifest = format.manifest.filter(|manifest| manifest.file == table.file);
         FileCheck {
             file,
             format,
-            header: Header::bind(table, header),
             flags: &options.flags,
-            parents,
+            ahead,
+            mode: ahead.map(|ahead| ahead.modes.of_file(format, table.file)).unwrap_or_default(),
+            undeclared: Undeclared::default(),
             utf8: false,
             hits: Hits::new(file),
             spellings: Spellings::new(table.columns.len()),
-            identity: Identity::new(table),
+            identity: Identity::new(format, table, &tally),
+            across: here.filter_map(|of| Across::new(of, format, &header, ahead)).collect(),
+            properties: manifest.map(|of| Properties::new(of, format, &header, ahead)),
+            shares: vec![Share::default(); header.width()],
+            header,
             rows: 0,
         }
     }
@@ -197,7 +241,8 @@ impl<'c> FileCheck<'c> {
     }
 
     fn header_row(&mut self, row: &impl Cells, tally: &mut Tally) {
-        let (mut last, mut unknown) = (None, 0);
+        let (mut unknown, mut extended, mut displaced) = (0, false, false);
+        let moved = moved(&self.header);
         for i in 0..row.len() {
             let Some(cell) = row.cell(i) else { continue };
             self.bytes(row, i, &cell);
@@ -210,18 +255,22 @@ impl<'c> FileCheck<'c> {
                 Found::Repeated(column) => {
                     self.hits.add(&r::REPEATED_HEADER, Some(i)).known(column);
                 }
-                Found::Unknown if self.is_extension(&cell) => {}
+                Found::Unknown if self.is_extension(&cell) => extended = true,
                 Found::Unknown => {
                     unknown += 1;
                     let detail = self.unknown_header(&cell, unknown);
                     self.hits.add(&r::UNKNOWN_HEADER, Some(i)).detail(detail);
                 }
             }
-            if let (true, Some(column)) = (self.format.ordered, found.column()) {
-                if last.is_some_and(|last| column < last) {
+            if self.format.ordered && found.column().is_some() {
+                if moved.contains(&i) {
                     self.hits.add(&r::HEADER_ORDER, Some(i));
                 }
-                last = last.max(Some(column));
+                // one column in the wrong place puts all that follow behind it
+                if extended && !displaced {
+                    displaced = true;
+                    self.hits.add(&r::EXTENSION_ORDER, Some(i));
+                }
             }
             self.flush_many(row, tally);
         }
@@ -275,6 +324,18 @@ impl<'c> FileCheck<'c> {
             self.hits.add(&r::EMPTY_ROW, None);
         }
         self.identity.row(row, &self.header, &mut self.hits);
+        if let (true, Undeclared { blank, .. }) = (self.undeclared.filled, &self.undeclared) {
+            for i in blank {
+                self.hits.add(&r::BLANK_IN_DELTA, Some(*i)).cause([]);
+            }
+        }
+        self.undeclared = Undeclared::default();
+        if let Some(properties) = &mut self.properties {
+            properties.row(row, &mut self.hits);
+        }
+        for across in self.across.iter_mut().filter(|_| !blank) {
+            across.row(row, &self.header, &mut self.hits);
+        }
         self.flush(row, tally);
     }
 
@@ -286,6 +347,23 @@ impl<'c> FileCheck<'c> {
         if let Some(most) = tally.profile().max_rows.filter(|most| self.rows > *most) {
             let detail = Detail::Amount { found: self.rows, expected: most, unit: "rows" };
             tally.whole_file(&r::TOO_MANY_ROWS, self.file, detail);
+        }
+        if let Some(properties) = &self.properties {
+            properties.finish(self.file, tally);
+        }
+        self.partial_files(tally);
+    }
+
+    /// Where so many references lead nowhere that the file they lead to is hardly whole.
+    fn partial_files(&self, tally: &mut Tally) {
+        /// Of fewer references nothing can be said.
+        const FEWEST: u64 = 20;
+        for (i, Share { dangling, of }) in self.shares.iter().copied().enumerate() {
+            let refers = self.header.column_at(i).and_then(|column| column.refers);
+            if let Some(refers) = refers.filter(|_| of >= FEWEST && dangling * 2 > of) {
+                let detail = Detail::Share { file: refers.file, dangling, of };
+                tally.whole_file(&r::PARTIAL_FILE, self.file, detail);
+            }
         }
     }
 
@@ -300,6 +378,26 @@ impl<'c> FileCheck<'c> {
     fn flush(&mut self, row: &impl Cells, tally: &mut Tally) {
         self.hits.flush(row, &self.header, self.flags, tally);
     }
+}
+
+/// The fewest headers that would have to be moved, so that the others stand in the table's order.
+fn moved(header: &Header) -> Vec<usize> {
+    let known = |i: usize| Some((i, header.found(i).column()?));
+    let known: Vec<(usize, usize)> = (0..header.width()).filter_map(known).collect();
+    // for each, the longest row of headers in order that ends with it, and the one before it there
+    let mut best: Vec<(usize, Option<usize>)> = Vec::new();
+    for (k, (_, column)) in known.iter().enumerate() {
+        let before = (0..k).filter(|before| known[*before].1 < *column);
+        let before = before.max_by_key(|before| best[*before].0);
+        best.push((before.map_or(1, |before| best[before].0 + 1), before));
+    }
+    let mut stays = Vec::new();
+    let mut at = (0..best.len()).max_by_key(|k| best[*k].0);
+    while let Some(k) = at {
+        stays.push(known[k].0);
+        at = best[k].1;
+    }
+    known.into_iter().map(|(i, _)| i).filter(|i| !stays.contains(i)).collect()
 }
 
 /// What separates the cells of a header row in which no header is known, if known ones come out

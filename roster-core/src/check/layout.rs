@@ -62,7 +62,8 @@ impl Layout {
         self.others.iter().copied()
     }
 
-    fn has(&self, file: &str) -> bool {
+    /// Whether the package has the file of this table.
+    pub(super) fn has(&self, file: &str) -> bool {
         self.tables().any(|(table, found)| table.file == file && found.is_some())
     }
 

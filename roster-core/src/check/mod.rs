@@ -1,8 +1,11 @@
 //! Holding a package against a format.
 
+mod ahead;
 pub(crate) mod file;
 mod keys;
 mod layout;
+mod look;
+pub(crate) mod modes;
 mod tally;
 
 use alloc::vec::Vec;
@@ -11,6 +14,7 @@ use core::ops::ControlFlow;
 #[cfg(feature = "csv")]
 pub(crate) use file::Cells;
 pub use layout::Layout;
+pub use look::Look;
 pub(crate) use tally::Tally;
 
 use crate::{
@@ -18,9 +22,9 @@ use crate::{
     format::{Format, Profile},
     rule::{Severity, catalogue as r},
     source::Source,
-    table::Flag,
+    table::{Flag, Table},
 };
-use keys::Ids;
+use ahead::Ahead;
 
 /// How a package is to be checked.
 ///
@@ -38,6 +42,8 @@ pub struct Options {
     pub flags: Vec<Flag>,
     /// How many findings are listed.
     pub limit: Limit,
+    /// Leaves out the lints: what no specification forbids, but is probably not meant.
+    pub no_lints: bool,
 }
 
 impl Options {
@@ -53,6 +59,11 @@ impl Options {
     /// With this flag set.
     pub fn flag(mut self, flag: Flag) -> Self {
         self.flags.push(flag);
+        self
+    }
+    /// Without lints.
+    pub fn no_lints(mut self) -> Self {
+        self.no_lints = true;
         self
     }
     /// With this limit.
@@ -184,8 +195,11 @@ pub fn check(
     sink: &mut dyn Sink,
 ) -> Summary {
     let layout = Layout::of(format, source);
-    let ids = Ids::of(format, source, &layout);
-    let package = file::Package { format, source, options, ids: &ids };
+    let wanted = Tally::new(format, options);
+    let constraints = format.constraints.iter().copied();
+    let constraints: Vec<_> = constraints.filter(|of| wanted.wants(of.rule)).collect();
+    let ahead = Ahead::of(format, source, layout.clone(), &constraints);
+    let package = file::Package { format, source, options, ahead: &ahead };
     let mut summary = Summary::default();
     let mut read = 0;
     for (table, found) in layout.tables() {
@@ -196,6 +210,7 @@ pub fn check(
                     let detail = Detail::File(table.file);
                     tally.whole_file(&r::FILE_NAME_CASE, FileAt::Present(file), detail);
                 }
+                report_file(format, &ahead, table, file, &mut tally);
                 let progress = &mut |at| sink.progress(read + at);
                 let entry = file::check(package, table, file, &mut tally, progress);
                 read += entry.bytes;
@@ -215,6 +230,25 @@ pub fn check(
         }
     }
     summary
+}
+
+/// What the mere presence of a file means.
+fn report_file(
+    format: &'static Format,
+    ahead: &Ahead,
+    table: &'static Table,
+    file: usize,
+    tally: &mut Tally,
+) {
+    let at = FileAt::Present(file);
+    if let Some((_, rule)) = format.superseded.filter(|(file, _)| *file == table.file) {
+        tally.whole_file(rule, at, Detail::None);
+    }
+    if !ahead.modes.of_file(format, table.file).delta {
+        for need in table.needs.iter().filter(|need| !ahead.layout.has(need)) {
+            tally.whole_file(&r::NEEDED_FILE_MISSING, at, Detail::File(need));
+        }
+    }
 }
 
 impl Place {

@@ -13,6 +13,7 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct Tally {
     profile: &'static Profile,
+    no_lints: bool,
     limit: usize,
     listed: BTreeMap<&'static str, Vec<Finding>>,
     totals: Totals,
@@ -34,7 +35,8 @@ impl Tally {
     pub(crate) fn new(format: &'static Format, options: &Options) -> Self {
         let profile = options.profile.unwrap_or(format.profiles[0]);
         let (totals, occurrences) = Default::default();
-        Tally { profile, limit: options.limit.0, listed: BTreeMap::new(), totals, occurrences }
+        let (limit, no_lints) = (options.limit.0, options.no_lints);
+        Tally { profile, no_lints, limit, listed: BTreeMap::new(), totals, occurrences }
     }
     #[cfg(feature = "csv")]
     pub(crate) fn totals(&self) -> Totals {
@@ -46,7 +48,13 @@ impl Tally {
     }
     /// Whether the profile reports the rule at all.
     pub(crate) fn wants(&self, rule: &Rule) -> bool {
-        self.profile.level(rule) != Level::Off
+        self.level(rule) != Level::Off
+    }
+    fn level(&self, rule: &Rule) -> Level {
+        match self.no_lints && rule.is_lint() {
+            true => Level::Off,
+            false => self.profile.level(rule),
+        }
     }
 
     /// Counts a finding, and keeps it if its rule has room; only then is its place worked out.
@@ -56,7 +64,7 @@ impl Tally {
         required: bool,
         finding: impl FnOnce(Severity) -> Finding,
     ) -> Handle {
-        let Some(severity) = self.profile.level(rule).severity(required) else {
+        let Some(severity) = self.level(rule).severity(required) else {
             return Handle::Off;
         };
         self.totals.add(severity);

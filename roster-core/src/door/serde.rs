@@ -19,7 +19,7 @@ macro_rules! __serde {
         /// Under the header names; absent columns are left out. Cells that the table does not
         /// name make it a map, which `csv` refuses to write rather than lose them.
         impl $crate::__::serde::Serialize for $name<'_> {
-            fn serialize<S>(&self, to: S) -> Result<S::Ok, S::Error>
+            fn serialize<S>(&self, to: S) -> core::result::Result<S::Ok, S::Error>
             where
                 S: $crate::__::serde::Serializer,
             {
@@ -28,7 +28,7 @@ macro_rules! __serde {
         }
         /// From anything with header names for keys; names that the table does not have are kept.
         impl<'de> $crate::__::serde::Deserialize<'de> for $name<'_> {
-            fn deserialize<D>(from: D) -> Result<Self, D::Error>
+            fn deserialize<D>(from: D) -> core::result::Result<Self, D::Error>
             where
                 D: $crate::__::serde::Deserializer<'de>,
             {

@@ -11,7 +11,7 @@ use core::{fmt::Write, ops::Range};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Report, others, printable};
-use crate::{FileAt, Finding, Header, Rows, Severity, finding::plural};
+use crate::{FileAt, Finding, Header, Rows, Rule, Severity, finding::plural, rule::catalogue as r};
 
 /// How findings are shown to people.
 #[derive(Clone, Debug, Default)]
@@ -39,13 +39,19 @@ impl Human {
 
 /// A report as text: each finding with its place and how to mend it, then the files and totals.
 ///
+/// What may be the cause of other findings comes first: files, headers and texts; then cells; then
+/// what rows say of other rows, such as references to a record that a broken row has lost; lints
+/// last. So it is worth mending from the top, and checking again.
+///
 /// Under a place stand the names of the columns around it, as the format has them, with a caret
 /// under the one that is meant; with [`Human::reveal`] the line itself.
 pub fn human(report: &Report<'_>, options: &Human) -> String {
     let renderer = if options.color { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
     let mut headers = Headers { report, bound: BTreeMap::new() };
-    for finding in &report.findings {
+    let mut findings: Vec<&Finding> = report.findings.iter().collect();
+    findings.sort_by_key(|finding| Depth::of(finding.rule));
+    for finding in findings {
         let view = match options.reveal {
             true => revealed(report, finding),
             false => headers.around(finding),
@@ -56,6 +62,33 @@ pub fn human(report: &Report<'_>, options: &Human) -> String {
     }
     summary(report, &mut out);
     out
+}
+
+/// How far a finding may be from its cause.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Depth {
+    File,
+    Cell,
+    Across,
+    Lint,
+}
+
+impl Depth {
+    fn of(rule: &Rule) -> Self {
+        let is = |list: &[&Rule]| list.contains(&rule);
+        let (letter, digits) = rule.code.split_at(1);
+        match (letter, digits.as_bytes()) {
+            ("L", _) => Depth::Lint,
+            _ if is(&[&r::DANGLING_REFERENCE, &r::REFERRED_FILE_MISSING, &r::WRONG_TARGET]) => {
+                Depth::Across
+            }
+            _ if is(&[&r::ABSENT_HEADER, &r::EXTENSION_ORDER]) => Depth::File,
+            ("R", [b'0' | b'2', ..]) => Depth::File,
+            ("R", [_, tens, ones]) if (*tens, *ones) <= (b'1', b'0') => Depth::File,
+            (_, [b'1', ..]) => Depth::Cell,
+            _ => Depth::Across,
+        }
+    }
 }
 
 /// The arrow with file, line and place in the line. The line shown below is not the file's own

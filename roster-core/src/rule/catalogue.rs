@@ -1,5 +1,8 @@
 //! The rules that hold for every format: `R0…` of the text, `R1…` of one file, `R2…` of the
-//! package. Each has its page, with an example that is also its test.
+//! package, and the lints (`L…`), which are beyond any specification. Each has its page, with an
+//! example that is also its test.
+
+pub use super::lints::*;
 
 crate::rules! {
     /// Every rule of this crate, by code.
@@ -25,7 +28,7 @@ crate::rules! {
         "Close the quote, or double it if it belongs to the text.",
         silences [
             QUOTE_IN_CELL, INVALID_VALUE, INVALID_EMAIL, INVALID_PHONE, UNKNOWN_WORD, UNLISTED_WORD, FORMULA,
-            DISCOURAGED_CHARACTER, DANGLING_REFERENCE,
+            DISCOURAGED_CHARACTER, DANGLING_REFERENCE, REFERENCE_CASE,
         ];
     TEXT_AFTER_QUOTE = "R006", "text-after-quote", Error,
         "{column} goes on after its closing quote",
@@ -38,7 +41,7 @@ crate::rules! {
         "Close the quote in its own cell, or double it if it belongs to the text.",
         silences [
             LINE_BREAK, RAGGED_ROW, INVALID_VALUE, INVALID_EMAIL, INVALID_PHONE, UNKNOWN_WORD, UNLISTED_WORD, FORMULA,
-            DISCOURAGED_CHARACTER, DANGLING_REFERENCE,
+            DISCOURAGED_CHARACTER, DANGLING_REFERENCE, REFERENCE_CASE,
         ];
     QUOTE_IN_CELL = "R008", "quote-in-cell", Warning,
         "{column} has a quote inside, but none around it",
@@ -171,6 +174,25 @@ crate::rules! {
         "the cells are separated by {delimiter}, not by commas",
         "Export it again with commas; a spreadsheet takes the separator from the region of the computer.",
         silences [NO_KNOWN_HEADER];
+    EXTENSION_ORDER = "R131", "extension-order", Error,
+        "the column {column} stands behind one that was added to the format",
+        "Move the added columns behind the last one of the specification.";
+    NULL_WORD = "R132", "null-word", Error,
+        "{column} holds the word NULL, probably instead of nothing",
+        "Leave the cell blank: a consumer takes the word for a value.",
+        silences [INVALID_VALUE, INVALID_EMAIL, INVALID_PHONE, UNKNOWN_WORD, UNLISTED_WORD, DANGLING_REFERENCE, REFERENCE_CASE];
+    LIST_SPACE = "R133", "list-space", Info,
+        "{column} has lists with blanks behind the commas ({count})",
+        "Take the blanks away; some consumers make them part of the item.";
+    TIME_SPELLING = "R134", "time-spelling", Info,
+        "{column} has times in another spelling of ISO 8601 ({count})",
+        "Write times in UTC with milliseconds: 2027-04-23T18:25:43.511Z.";
+    FILLED_IN_BULK = "R135", "filled-in-bulk", Warning,
+        "{column} is filled in, but the manifest says that the file is bulk ({count})",
+        "Leave it blank, or declare the file as a delta.";
+    BLANK_IN_DELTA = "R136", "blank-in-delta", Error,
+        "{column} is blank, which in a delta it must not be ({count})",
+        "Say what became of the record and when, or declare the file as bulk and leave both blank.";
 
     MISSING_FILE = "R201", "missing-file", Error,
         "the package has no {file}",
@@ -195,4 +217,31 @@ crate::rules! {
     REFERRED_FILE_MISSING = "R207", "referred-file-missing", Error,
         "{column} names records of {file}, which the package does not have ({count})",
         "Add the file, or leave the column blank.";
+    WRONG_TARGET = "R208", "wrong-target", Error,
+        "{column} names a record of {file} of another kind than it should: {target} ({count})",
+        "Name a record of that kind, or mend the kind of the record.";
+    NEEDED_FILE_MISSING = "R209", "needed-file-missing", Warning,
+        "the package has no {file}, without which this file is not complete",
+        "Add the file.";
+    REFERENCE_CASE = "R210", "reference-case", Error,
+        "{column} names a record of {file} in another case ({count})",
+        "Write the id just as it stands there; upper and lower case count.";
+    MISSING_PROPERTY = "R211", "missing-property", Error,
+        "the manifest does not say {property}",
+        "Add the row.";
+    UNKNOWN_PROPERTY = "R212", "unknown-property", Warning,
+        "{column} names a property that the format does not know",
+        "Take the row out, unless it is agreed with who reads it.";
+    PROPERTY_VALUE = "R213", "property-value", Error,
+        "{column} is not what the format has for this property: {words}",
+        "Write it just so; a spreadsheet may have cut `1.0` to `1`.";
+    DECLARED_ABSENT = "R214", "declared-absent", Error,
+        "the manifest says that {file} is absent, but it is there",
+        "Declare it as bulk or delta, or take the file out.";
+    DECLARED_FILE_MISSING = "R215", "declared-file-missing", Error,
+        "the manifest declares {file}, but it is not there",
+        "Add the file, or declare it as absent.";
+    MARKED_PROPERTY = "R216", "marked-property", Warning,
+        "{column} ends with an asterisk, which in the printed table is a footnote mark",
+        "Take the asterisk away.";
 }

@@ -60,7 +60,7 @@ impl fmt::Display for Difference {
 
 /// What changed from `a` to `b`: files and columns that came or went, and columns with another
 /// kind, need, place in the key, reference or vocabulary. Files and columns are matched by name,
-/// whatever its case; the first format's order, then what came.
+/// whatever its case, or by a name known from the field; the first format's order, then what came.
 pub fn diff(a: &Format, b: &Format) -> Vec<Difference> {
     let mut out = Vec::new();
     for table in a.tables {
@@ -85,7 +85,11 @@ fn tables(a: &'static Table, b: &'static Table, out: &mut Vec<Difference>) {
     };
     changed("name", a.file, b.file).into_iter().for_each(|change| push(None, change));
     changed("presence", required(a), required(b)).into_iter().for_each(|c| push(None, c));
-    let same = |a: &Column, b: &Column| a.header.eq_ignore_ascii_case(b.header);
+    let same = |a: &Column, b: &Column| {
+        a.header.eq_ignore_ascii_case(b.header)
+            || a.aliases.contains(&b.header)
+            || b.aliases.contains(&a.header)
+    };
     for column in a.columns {
         let Some(other) = b.columns.iter().find(|other| same(column, other)) else {
             push(Some(column.header), Change::Went);
@@ -114,7 +118,7 @@ const FACTS: &[Fact] = &[
     ("kind", |column| kind(&column.kind)),
     ("must be there", need),
     ("key", |column| String::from(if column.key { "key" } else { "" })),
-    ("refers to", |column| column.refers.map_or(String::new(), |refers| refers.file.into())),
+    ("refers to", |column| column.refers.map_or(String::new(), |refers| refers.to_string())),
 ];
 
 /// The words of a vocabulary that came and went, whatever their case.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json as object};
 
 use super::{Change, Difference, codes, kind, need};
-use crate::{Column, Format, Kind, Need, Table};
+use crate::{Column, Format, Kind, Need, Table, Target};
 
 /// A format as one JSON object: everything that its tables say, in the words of [`markdown`].
 ///
@@ -19,6 +19,7 @@ pub fn json(format: &Format) -> String {
         "source": format.source,
         "ordered": format.ordered,
         "extensions": format.extensions,
+        "manifest": format.manifest.map(|manifest| manifest.file),
         "sets": format.sets.iter().map(set).collect::<Vec<_>>(),
         "files": format.tables.iter().map(|table| file(table)).collect::<Vec<_>>(),
     }))
@@ -31,6 +32,7 @@ fn file(table: &Table) -> Value {
         "doc": table.doc,
         "source": table.source,
         "required": table.required,
+        "needs": table.needs,
         "columns": table.columns.iter().map(column).collect::<Vec<_>>(),
     })
 }
@@ -50,6 +52,11 @@ fn column(column: &Column) -> Value {
     });
     if let Some(refers) = column.refers {
         out["refers"] = object!({"file": refers.file, "enforced": refers.enforced});
+        match refers.target {
+            Target::Any => {}
+            Target::Is(header, word) => out["refers"]["where"] = object!({header: word}),
+            Target::IsNot(header, word) => out["refers"]["whereNot"] = object!({header: word}),
+        }
     }
     if let Some(codes) = codes(column) {
         let words: Vec<_> = codes.words.iter().map(|word| word.text).collect();
@@ -135,6 +142,7 @@ fn field(column: &Column) -> Value {
         Kind::Decimal => "number",
         Kind::Year => "year",
         Kind::Date => "date",
+        Kind::DateTime => "datetime",
         _ => "string",
     };
     let mut out = object!({"name": column.header, "type": kind, "description": column.doc});

@@ -16,6 +16,9 @@ pub fn markdown(format: &Format) -> String {
     if let Some(prefix) = format.extensions {
         out += &format!("Anyone may add columns whose headers begin with `{prefix}`.\n");
     }
+    if let Some(manifest) = format.manifest {
+        out += &format!("`{}` says how each of the other files comes.\n", manifest.file);
+    }
     for set in format.sets {
         out += &format!("Together or not at all: {}.\n", set.files.join(", "));
     }
@@ -39,6 +42,10 @@ pub fn markdown(format: &Format) -> String {
 pub fn table_markdown(table: &Table) -> String {
     let must = if table.required { "in every package" } else { "as needed" };
     let mut out = format!("## {}: {must}\n\n{}\n", table.file, one_line(table.doc));
+    if !table.needs.is_empty() {
+        out +=
+            &format!("A package that is complete by itself has {} too.\n", table.needs.join(", "));
+    }
     out += &format!("Record `{}`. Source: {}\n\n", table.name, table.source);
     out += "| column | holds | must be there | besides | says |\n|---|---|---|---|---|\n";
     for column in table.columns {
@@ -74,8 +81,7 @@ fn besides(column: &Column) -> String {
     ];
     list.extend(words.into_iter().filter(|(is, _)| *is).map(|(_, word)| word.into()));
     if let Some(refers) = column.refers {
-        let loosely = if refers.enforced { "" } else { ", loosely" };
-        list.push(format!("refers to {}{loosely}", refers.file));
+        list.push(format!("refers to {refers}"));
     }
     if let Some(codes) = column.codes {
         list.push(format!("for some consumers {}", codes.name));

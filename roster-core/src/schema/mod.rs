@@ -43,7 +43,10 @@ fn kind(kind: &Kind) -> String {
         Kind::Bool => "true or false",
         Kind::Date => "date",
         Kind::AnyDate => "date, any spelling",
+        Kind::DateTime => "date and time",
         Kind::Code(codes) => codes.name,
+        Kind::Open(codes) => return format!("{}, or `ext:` and a word", codes.name),
+        Kind::Shape(shape) => shape.name,
         Kind::List(item) => return format!("list of {}", self::kind(item)),
     };
     String::from(word)
@@ -55,15 +58,12 @@ fn need(column: &Column) -> String {
         Need::Always => "value".into(),
         Need::When(flag) => format!("value, when {}", flag.0),
         Need::Header => "header".into(),
+        Need::Delta => "header; value in a delta, and only there".into(),
         Need::Optional => String::new(),
     }
 }
 
 /// The vocabulary of a column's cells, or of their items.
 fn codes(column: &Column) -> Option<&'static Codes> {
-    match column.kind {
-        Kind::Code(codes) => Some(codes),
-        Kind::List(&Kind::Code(codes)) => Some(codes),
-        _ => column.codes,
-    }
+    column.kind.codes().or(column.codes)
 }

@@ -6,8 +6,9 @@ use super::Verdict;
 
 /// A vocabulary: the words that a column may hold.
 ///
-/// Words are matched without regard to ASCII case, and one digit matches the word with a zero
-/// before it (`1` is `01`), but only the spelling listed here is [`Verdict::Exact`].
+/// Words are matched without regard to ASCII case, in their other spellings too, and one digit
+/// matches the word with a zero before it (`1` is `01`), but only the spelling listed here is
+/// [`Verdict::Exact`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Codes {
@@ -27,6 +28,8 @@ pub struct Word {
     pub text: &'static str,
     /// What it means.
     pub doc: &'static str,
+    /// Other spellings of it that are met in the field.
+    pub aliases: &'static [&'static str],
 }
 
 impl Codes {
@@ -36,7 +39,10 @@ impl Codes {
             return Some((i, Verdict::Exact));
         }
         let zero_less = |word: &str| word.len() == 2 && word.strip_prefix('0') == Some(text);
-        let respelled = |word: &Word| word.text.eq_ignore_ascii_case(text) || zero_less(word.text);
+        let respelled = |word: &Word| {
+            let same = |of: &str| of.eq_ignore_ascii_case(text);
+            same(word.text) || zero_less(word.text) || word.aliases.iter().any(|alias| same(alias))
+        };
         self.words.iter().position(respelled).map(|i| (i, Verdict::Respelled))
     }
     pub(super) fn judge(&self, text: &str) -> Verdict {
@@ -51,8 +57,12 @@ impl Codes {
 
 impl Word {
     #[doc(hidden)]
-    pub const fn __new(text: &'static str, doc: &'static str) -> Self {
-        Word { text, doc: doc.trim_ascii() }
+    pub const fn __new(
+        text: &'static str,
+        doc: &'static str,
+        aliases: &'static [&'static str],
+    ) -> Self {
+        Word { text, doc: doc.trim_ascii(), aliases }
     }
 }
 
@@ -80,7 +90,7 @@ impl fmt::Display for Codes {
 ///         /// Learns.
 ///         Student = "student",
 ///         /// Teaches.
-///         Teacher = "teacher",
+///         Teacher = "teacher" | "instructor",
 ///     }
 /// }
 /// use roster_core::{Kind, Value, Verdict};
@@ -88,12 +98,13 @@ impl fmt::Display for Codes {
 /// assert_eq!(Role::read("Teacher"), Ok(Role::Teacher));
 /// assert_eq!(Role::Teacher.write(), "teacher");
 /// assert_eq!(Role::KIND.judge("Teacher"), Verdict::Respelled);
+/// assert_eq!(Role::read("instructor"), Ok(Role::Teacher)); // another spelling, met in the field
 /// assert!(Role::read("pupil").is_err());
 /// ```
 #[macro_export]
 macro_rules! codes {
     ($(#[doc = $doc:expr])+ $vis:vis enum $name:ident {
-        $($(#[doc = $word_doc:expr])+ $variant:ident = $text:literal,)+
+        $($(#[doc = $word_doc:expr])+ $variant:ident = $text:literal $(| $alias:literal)*,)+
     }) => {
         $(#[doc = $doc])+
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -109,13 +120,17 @@ macro_rules! codes {
             $vis const CODES: &'static $crate::Codes = &$crate::Codes::__new(
                 stringify!($name),
                 concat!($($doc, "\n",)+),
-                &[$($crate::Word::__new($text, concat!($($word_doc, "\n",)+)),)+],
+                &[$($crate::Word::__new(
+                    $text,
+                    concat!($($word_doc, "\n",)+),
+                    &[$($alias),*],
+                ),)+],
             );
         }
 
         impl $crate::Value for $name {
             const KIND: $crate::Kind = $crate::Kind::Code(Self::CODES);
-            fn read(text: &str) -> Result<Self, $crate::Invalid> {
+            fn read(text: &str) -> core::result::Result<Self, $crate::Invalid> {
                 let found = Self::CODES.find(text);
                 found.map(|(i, _)| Self::ALL[i]).ok_or($crate::Invalid(Self::KIND))
             }

@@ -1,8 +1,8 @@
-//! Calendar dates.
+//! Calendar dates, and times.
 
 use alloc::{format, string::String};
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, Timelike, Utc};
 
 use super::{Invalid, Kind, Value, Verdict};
 
@@ -137,5 +137,41 @@ fn slashed(text: &str) -> Option<AnyDate> {
         (Some(date), _) => Some(AnyDate { date, spelling: DateSpelling::MonthFirst }),
         (None, Some(date)) => Some(AnyDate { date, spelling: DateSpelling::DayFirst }),
         (None, None) => None,
+    }
+}
+
+/// A date and time with its offset from UTC, in full: `2027-04-23T18:25:43.511Z`, as the W3C's
+/// profile of ISO 8601 has it. Fractions of any length and offsets are read.
+impl Value for DateTime<Utc> {
+    const KIND: Kind = Kind::DateTime;
+    fn read(text: &str) -> Result<Self, Invalid> {
+        let time = is_time(text).then(|| DateTime::parse_from_rfc3339(text).ok()).flatten();
+        let time = time.map(|time| time.to_utc()).filter(|time| (0..=9999).contains(&time.year()));
+        time.ok_or(Invalid(Self::KIND))
+    }
+    fn write(&self) -> String {
+        let whole = self.nanosecond() % 1_000_000 == 0;
+        let digits = if whole { SecondsFormat::Millis } else { SecondsFormat::Nanos };
+        self.to_rfc3339_opts(digits, true)
+    }
+}
+
+/// Four digits, two and two, `T`, three times two, and what chrono makes of the rest.
+fn is_time(text: &str) -> bool {
+    let shape = b"0000-00-00T00:00:00";
+    let fits = |(b, shape): (u8, &u8)| match shape {
+        b'0' => b.is_ascii_digit(),
+        _ => b == *shape,
+    };
+    text.len() > shape.len() && text.bytes().zip(shape).all(fits) && !text.ends_with('z')
+}
+
+pub(super) fn judge_time(text: &str) -> Verdict {
+    match DateTime::<Utc>::read(text) {
+        Ok(_) if text.len() == "2027-04-23T18:25:43.511Z".len() && text.ends_with('Z') => {
+            Verdict::Exact
+        }
+        Ok(_) => Verdict::Respelled,
+        Err(_) => Verdict::Invalid,
     }
 }

@@ -57,9 +57,15 @@ impl<T: Value> Value for List<T> {
 pub(super) fn judge(text: &str, kind: &Kind) -> Verdict {
     let of = |item: &str| match trim(item) {
         "" => Verdict::Invalid,
+        trimmed if trimmed.len() < item.len() => kind.judge(trimmed).max(Verdict::Respelled),
         item => kind.judge(item),
     };
     text.split(',').map(of).max().unwrap_or(Verdict::Invalid)
+}
+
+/// Whether there are blanks around an item.
+pub(super) fn has_spaces(text: &str) -> bool {
+    text.split(',').any(|item| trim(item).len() < item.len())
 }
 
 fn trim(item: &str) -> &str {

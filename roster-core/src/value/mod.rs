@@ -4,15 +4,22 @@ mod codes;
 mod date;
 mod list;
 mod number;
+mod open;
+mod shape;
 mod text;
 
 use alloc::string::String;
 use core::fmt;
 
+use crate::rule::{Rule, catalogue as r};
+
 pub use codes::{Codes, Word};
 pub use date::{AnyDate, DateSpelling};
 pub use list::List;
 pub use number::{Decimal, Year};
+pub use open::Open;
+pub(crate) use open::extension;
+pub use shape::Shape;
 pub use text::{Email, Id, Phone, Text};
 
 /// What a column's cells hold, as data: for checks, documents, schemas and generators.
@@ -41,8 +48,14 @@ pub enum Kind {
     Date,
     /// A date in any spelling met in the field ([`AnyDate`]).
     AnyDate,
+    /// A date and time, ISO 8601 in full ([`chrono::DateTime`]).
+    DateTime,
     /// A word of a vocabulary.
     Code(&'static Codes),
+    /// A word of a vocabulary that anyone may add words to ([`Open`]).
+    Open(&'static Codes),
+    /// Text of a shape that one family of formats has.
+    Shape(&'static Shape),
     /// Several of a kind with commas between ([`List`]).
     List(&'static Kind),
 }
@@ -79,8 +92,45 @@ impl Kind {
             Kind::Bool => spelled::<bool>(text),
             Kind::Date => valid::<chrono::NaiveDate>(text),
             Kind::AnyDate => AnyDate::judge(text),
+            Kind::DateTime => date::judge_time(text),
             Kind::Code(codes) => codes.judge(text),
+            Kind::Open(codes) => open::judge(text, codes),
+            Kind::Shape(shape) if (shape.fits)(text) => Verdict::Exact,
+            Kind::Shape(_) => Verdict::Invalid,
             Kind::List(kind) => list::judge(text, kind),
+        }
+    }
+
+    /// The rule that a text breaks by its spelling, whatever a profile makes of it; the text should
+    /// not be empty.
+    ///
+    /// ```
+    /// use roster_core::{Kind, catalogue};
+    ///
+    /// assert_eq!(Kind::Bool.broken_by("TRUE"), Some(&catalogue::WORD_SPELLING));
+    /// assert_eq!(Kind::Bool.broken_by("true"), None);
+    /// ```
+    pub fn broken_by(&self, text: &str) -> Option<&'static Rule> {
+        match (self.judge(text), self) {
+            (Verdict::Exact, _) => None,
+            (Verdict::Respelled, Kind::AnyDate) => Some(&r::DATE_SPELLING),
+            (Verdict::Respelled, Kind::DateTime) => Some(&r::TIME_SPELLING),
+            (Verdict::Respelled, Kind::Phone) => Some(&r::PHONE_SPELLING),
+            (Verdict::Respelled, Kind::List(_)) if list::has_spaces(text) => Some(&r::LIST_SPACE),
+            (Verdict::Respelled, _) => Some(&r::WORD_SPELLING),
+            (Verdict::Invalid, Kind::Phone) => Some(&r::INVALID_PHONE),
+            (Verdict::Invalid, Kind::Email) => Some(&r::INVALID_EMAIL),
+            (Verdict::Invalid, _) if self.codes().is_some() => Some(&r::UNKNOWN_WORD),
+            (Verdict::Invalid, _) => Some(&r::INVALID_VALUE),
+        }
+    }
+
+    /// The vocabulary, of lists that of their items.
+    pub fn codes(&self) -> Option<&'static Codes> {
+        match self {
+            Kind::Code(codes) | Kind::Open(codes) => Some(codes),
+            Kind::List(item) => item.codes(),
+            _ => None,
         }
     }
 
@@ -116,7 +166,10 @@ impl fmt::Display for Kind {
             Kind::Year => f.write_str("a year of four digits (2027)"),
             Kind::Bool => f.write_str("`true` or `false`"),
             Kind::Date | Kind::AnyDate => f.write_str("a date (YYYY-MM-DD)"),
+            Kind::DateTime => f.write_str("a date and time in UTC (2027-04-23T18:25:43.511Z)"),
             Kind::Code(codes) => write!(f, "one of {codes}"),
+            Kind::Open(codes) => write!(f, "one of {codes}, or a word of your own (`ext:word`)"),
+            Kind::Shape(shape) => f.write_str(shape.phrase),
             Kind::List(kind) => write!(f, "a list, with commas between, each {kind}"),
         }
     }

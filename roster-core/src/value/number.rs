@@ -26,7 +26,7 @@ impl Value for i64 {
     }
 }
 
-/// A decimal number with a point, without an exponent: `-122.33`.
+/// A decimal number with a point: `-122.33`. An exponent is read and not written.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Decimal(f64);
 
@@ -44,10 +44,14 @@ impl Decimal {
 impl Value for Decimal {
     const KIND: Kind = Kind::Decimal;
     fn read(text: &str) -> Result<Self, Invalid> {
-        let shaped = match text.split_once('.') {
-            None => is_whole(text),
+        let (number, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+        let exponent = exponent.strip_prefix('+').unwrap_or(exponent);
+        let shaped = match number.split_once('.') {
+            None => is_whole(number),
+            Some(("" | "-", part)) => is_whole(part) && !part.starts_with('-'),
             Some((whole, part)) => is_whole(whole) && part.bytes().all(|b| b.is_ascii_digit()),
         };
+        let shaped = shaped && is_whole(exponent);
         let number = if shaped { text.parse().ok().and_then(Decimal::new) } else { None };
         number.ok_or(Invalid(Self::KIND))
     }

@@ -64,7 +64,7 @@ impl<'a> Block<'a> {
         for word in words {
             match word.split_once(':') {
                 None if word == "escaped" => escaped = true,
-                Some((key @ ("format" | "profile" | "flag" | "finds"), value)) => {
+                Some((key @ ("format" | "profile" | "flag" | "finds" | "beside"), value)) => {
                     options.push((key, value));
                 }
                 _ => return Err(format!("`{word}` is not understood")),
@@ -75,6 +75,11 @@ impl<'a> Block<'a> {
 
     pub(super) fn has_options(&self) -> bool {
         !self.options.is_empty()
+    }
+
+    /// Whether it says nothing but, perhaps, the format.
+    pub(super) fn has_format_only(&self) -> bool {
+        self.options.iter().all(|(key, _)| *key == "format")
     }
 
     pub(super) fn option(&self, key: &str) -> Option<&'a str> {

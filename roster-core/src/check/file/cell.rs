@@ -4,12 +4,16 @@ use alloc::{vec, vec::Vec};
 
 use super::{Cells, FileCheck};
 use crate::{
-    check::keys::{Parent, canonical},
+    check::{
+        ahead::{Parent, number},
+        keys::canonical,
+    },
     finding::Detail,
     header::trim,
+    manifest::Mode,
     rule::catalogue as r,
-    table::Column,
-    value::{AnyDate, DateSpelling, Decimal, Kind, Phone, Value, Verdict},
+    table::{Column, Need, Table, Target},
+    value::{AnyDate, Codes, DateSpelling, Decimal, Kind, Phone, Value, Verdict},
 };
 
 impl FileCheck<'_> {
@@ -40,6 +44,18 @@ impl FileCheck<'_> {
         if trimmed.is_empty() && column.is_required(self.flags) {
             self.hits.add(&r::REQUIRED_VALUE, Some(i));
         }
+        if column.need == Need::Delta {
+            match (self.mode.declared, trimmed.is_empty()) {
+                (Some(Mode::Bulk), false) => {
+                    _ = self.hits.add(&r::FILLED_IN_BULK, Some(i)).cause([])
+                }
+                (Some(Mode::Delta), true) => {
+                    _ = self.hits.add(&r::BLANK_IN_DELTA, Some(i)).cause([])
+                }
+                (None, blank) => self.undeclared.note(i, blank),
+                _ => {}
+            }
+        }
         if text.is_empty() || column.secret {
             return;
         }
@@ -52,8 +68,11 @@ impl FileCheck<'_> {
         if is_formula(text, column.kind) {
             self.hits.add(&r::FORMULA, Some(i));
         }
+        if is_null(text, column) {
+            self.hits.add(&r::NULL_WORD, Some(i));
+        }
         self.spelling(i, c, text, trimmed);
-        if let Some(codes) = column.codes.filter(|codes| codes.find(text).is_none()) {
+        if let Some(codes) = column.codes.filter(|codes| !lists_all(codes, column, text)) {
             self.hits.add(&r::UNLISTED_WORD, Some(i)).detail(Detail::Codes(codes));
         }
         if text.contains(|ch| column.avoid.contains(ch)) {
@@ -65,25 +84,13 @@ impl FileCheck<'_> {
     /// Whether the text is of the column's kind, and in its usual spelling.
     fn spelling(&mut self, i: usize, c: usize, text: &str, trimmed: &str) {
         let kind = self.header.table().columns[c].kind;
-        match kind.judge(text) {
-            Verdict::Exact => {}
-            Verdict::Respelled => {
-                let rule = match kind {
-                    Kind::AnyDate => &r::DATE_SPELLING,
-                    Kind::Phone => &r::PHONE_SPELLING,
-                    _ => &r::WORD_SPELLING,
-                };
-                self.hits.add(rule, Some(i)).cause([]);
-            }
-            Verdict::Invalid => {
-                let rule = match kind {
-                    Kind::Code(_) | Kind::List(Kind::Code(_)) => &r::UNKNOWN_WORD,
-                    Kind::Phone => &r::INVALID_PHONE,
-                    Kind::Email => &r::INVALID_EMAIL,
-                    _ => &r::INVALID_VALUE,
-                };
+        if let Some(rule) = kind.broken_by(text) {
+            let hit = self.hits.add(rule, Some(i));
+            if kind.judge(text) == Verdict::Respelled {
+                hit.cause([]);
+            } else {
                 let spaced = trimmed != text && kind.judge(trimmed) != Verdict::Invalid;
-                self.hits.add(rule, Some(i)).detail(Detail::Kind { kind, spaced });
+                hit.detail(Detail::Kind { kind, spaced });
             }
         }
         if kind == Kind::AnyDate && self.spellings.differs(c, text) {
@@ -91,29 +98,66 @@ impl FileCheck<'_> {
         }
     }
 
-    /// Whether the record that the cell names is there.
+    /// Whether the records that the cell names are there, and what they should be.
     fn reference(&mut self, i: usize, column: &'static Column, cell: &[u8]) {
         let Some(refers) = column.refers.filter(|refers| refers.enforced) else { return };
-        let Some(parents) = self.parents else { return };
+        let Some(ahead) = self.ahead else { return };
         let Some(target) = self.format.table(refers.file) else { return };
-        let (Some(parent), Some(id)) = (parents.get(refers.file), target.id()) else { return };
+        let (Some(parent), Some(id)) = (ahead.parent(refers.file), target.id()) else { return };
         let detail = Detail::File(refers.file);
-        let Parent::Ids(ids) = parent else {
-            self.hits.add(&r::REFERRED_FILE_MISSING, Some(i)).detail(detail).cause([]);
+        let Parent::Records(records) = parent else {
+            if !self.mode.delta {
+                self.hits.add(&r::REFERRED_FILE_MISSING, Some(i)).detail(detail).cause([]);
+            }
             return;
         };
-        let mut dangling = |item: &[u8]| {
+        let share = &mut self.shares[i];
+        let mut look = |item: &[u8]| {
             let id = canonical(&target.columns[id], item.into());
-            if !ids.contains(&*id) {
-                self.hits.add(&r::DANGLING_REFERENCE, Some(i)).detail(detail).cause(&*id);
+            share.of += 1;
+            match records.get(&id) {
+                None => {
+                    share.dangling += 1;
+                    let case = records.has_in_other_case(&id);
+                    let rule = if case { &r::REFERENCE_CASE } else { &r::DANGLING_REFERENCE };
+                    self.hits.add(rule, Some(i)).detail(detail).cause(&*id);
+                }
+                Some(is) => {
+                    if !fits(refers.target, target, is) {
+                        let detail = Detail::Target { file: refers.file, target: refers.target };
+                        self.hits.add(&r::WRONG_TARGET, Some(i)).detail(detail).cause(&*id);
+                    }
+                }
             }
         };
         match column.kind {
-            Kind::List(_) => {
-                cell.split(|b| *b == b',').for_each(|item| dangling(item.trim_ascii()))
-            }
-            _ => dangling(cell),
+            Kind::List(_) => cell.split(|b| *b == b',').for_each(|item| look(item.trim_ascii())),
+            _ => look(cell),
         }
+    }
+}
+
+/// Whether a record is what it should be; `is` is its word's number.
+fn fits(target: Target, table: &'static Table, is: u16) -> bool {
+    let of = |header, word| table.column(header).map(|c| number(&table.columns[c], word));
+    is == 0
+        || match target {
+            Target::Any => true,
+            Target::Is(header, word) => of(header, word) == Some(is),
+            Target::IsNot(header, word) => of(header, word) != Some(is),
+        }
+}
+
+/// Whether the word `NULL` stands where a blank is meant: in an optional cell that is not text.
+fn is_null(text: &str, column: &Column) -> bool {
+    column.need == Need::Optional && column.kind != Kind::Text && text.eq_ignore_ascii_case("null")
+}
+
+/// Whether a vocabulary has the word, or all of the list.
+fn lists_all(codes: &Codes, column: &Column, text: &str) -> bool {
+    match column.kind {
+        Kind::List(_) => text.split(',').all(|item| codes.find(item.trim_matches(' ')).is_some()),
+        _ => codes.find(text).is_some(),
     }
 }
 

@@ -4,7 +4,11 @@ use alloc::{borrow::Cow, boxed::Box, vec::Vec};
 
 use super::{Cells, hits::Hits};
 use crate::{
-    check::keys::{Seen, canonical, join},
+    check::{
+        Tally,
+        keys::{Seen, canonical, join},
+    },
+    format::Format,
     header::Header,
     rule::catalogue as r,
     scan::Rows,
@@ -18,15 +22,21 @@ pub(super) struct Identity {
     ids: Seen<Option<usize>>,
     /// For each unique column, its values, each with the id of the record that has it.
     unique: Vec<(usize, Seen<Box<[u8]>>)>,
+    /// Where others refer to the file, its ids in lower case, each as it was spelt.
+    folded: Option<Seen<Box<[u8]>>>,
 }
 
 impl Identity {
-    pub(super) fn new(table: &Table) -> Self {
+    pub(super) fn new(format: &Format, table: &Table, tally: &Tally) -> Self {
+        let columns = format.tables.iter().flat_map(|table| table.columns);
+        let referred = columns.filter_map(|column| column.refers).any(|to| to.file == table.file);
+        let folds = referred && tally.wants(&r::IDS_DIFFER_IN_CASE);
         let unique = (0..table.columns.len()).filter(|&c| table.columns[c].unique);
         Identity {
             keys: Seen::default(),
             ids: Seen::default(),
             unique: unique.map(|c| (c, Seen::default())).collect(),
+            folded: folds.then(Seen::default),
         }
     }
 
@@ -59,6 +69,15 @@ impl Identity {
             }
         }
         let Some((position, id)) = table.id().and_then(value) else { return };
+        if let (Some(seen), Ok(text)) = (&mut self.folded, core::str::from_utf8(&id)) {
+            let folded = text.to_lowercase().into_bytes();
+            match seen.first(folded.into(), spot, Box::from(&*id)) {
+                Some((first, of)) if **of != *id => {
+                    hits.add(&r::IDS_DIFFER_IN_CASE, Some(position)).cause(&*id).first(*first);
+                }
+                _ => {}
+            }
+        }
         let composite = key_columns().nth(1).is_some();
         let start = row.file().map(|(_, start)| start);
         let earlier = composite.then(|| self.ids.first(Cow::Borrowed(&id), spot, start)).flatten();

@@ -1,0 +1,57 @@
+//! Who consumes the formats, and how strictly.
+
+use roster_core::{Level, Profile, Rule, catalogue as core};
+
+use crate::rules as o;
+
+type Levels = &'static [(&'static Rule, Level, &'static str)];
+
+/// The format's own text. The default.
+pub static SPEC: Profile = Profile::new("spec", "the format's own text", SPEC_LEVELS);
+const SPEC_LEVELS: Levels = &[
+    (&core::LINE_BREAK, Level::Error, "CSV Binding, CSV files: no line breaks in values"),
+    (&core::ABSENT_HEADER, Level::Error, "CSV Binding: every column of the table, filled or not"),
+    (
+        &core::UNKNOWN_HEADER,
+        Level::Warning,
+        "CSV Binding, extensions: added columns are metadata columns",
+    ),
+    (&core::NO_ROWS, Level::Error, "CSV Binding: a file without data is declared absent"),
+    (&core::TIME_SPELLING, Level::Warning, "CSV Binding, data types: UTC, with milliseconds"),
+    (&core::LIST_SPACE, Level::Warning, "CSV Binding, lists: commas alone between items"),
+    (&core::WORD_SPELLING, Level::Error, "CSV Binding: upper and lower case count in values"),
+    (&core::UNLISTED_WORD, Level::Warning, "1.1, data types: the codes of CEDS; 1.2 has none"),
+    (&core::INVALID_EMAIL, Level::Warning, "CSV Binding, users.csv: text, in no form"),
+    (&core::UNEXPECTED_FILE, Level::Warning, "CSV Binding: the files of the package are listed"),
+];
+
+/// The checks of 1EdTech's certification, as far as public test suites show them.
+pub static ONE_EDTECH: Profile =
+    Profile::new("1edtech", "as strict as 1EdTech's certification", ONE_EDTECH_LEVELS).over(&SPEC);
+const ONE_EDTECH_LEVELS: Levels = &[
+    (&core::UNKNOWN_HEADER, Level::Error, "conformance sets: columns are the table's or metadata"),
+    (&core::HEADER_ALIAS, Level::Error, "conformance sets: headers exactly as the table's"),
+    (&core::FILE_NAME_CASE, Level::Error, "file names are exactly the table's"),
+    (&core::UNEXPECTED_FILE, Level::Error, "public validators refuse files that are not listed"),
+    (&core::BLANK_LINE, Level::Error, "RFC 4180: every line is a record"),
+    (&core::QUOTE_IN_CELL, Level::Error, "RFC 4180: quotes stand in quoted cells only"),
+    (&core::BARE_CR, Level::Error, "RFC 4180: lines end with CRLF, or LF"),
+    (&core::LIST_SPACE, Level::Error, "public validators take blanks for a part of the item"),
+    (&core::TIME_SPELLING, Level::Error, "public validators take milliseconds and `Z` alone"),
+    (&core::FILLED_IN_BULK, Level::Error, "conformance sets: status and date are blank in bulk"),
+    (&core::UNKNOWN_PROPERTY, Level::Error, "public validators refuse other properties"),
+    (&core::MARKED_PROPERTY, Level::Error, "public validators refuse other properties"),
+    (&core::NEEDED_FILE_MISSING, Level::Error, "CSV Binding, table A1: bulk sets are complete"),
+    (&o::ENROLLMENT_ROLE, Level::Error, "conformance sets: the four words of the table"),
+    (&o::PRIMARY_ORG_WITHOUT_ROLE, Level::Error, "public validators demand the role"),
+    (&o::PROFILE_OF_ANOTHER, Level::Error, "public validators demand the same user"),
+    (&o::SCORE_OUT_OF_RANGE, Level::Error, "CSV Binding, results: within the line item's bounds"),
+    (&o::RESULT_CLASS, Level::Error, "public validators demand the line item's class"),
+    (&o::RESULT_NOT_ENROLLED, Level::Error, "public validators demand the enrollment"),
+    (&o::RESOURCE_ROLE, Level::Error, "public validators demand a role of the resource"),
+    (&o::RESOURCE_ORG, Level::Error, "public validators demand the class's school"),
+    (&o::RESOURCE_NOT_ENROLLED, Level::Error, "public validators demand the enrollment"),
+];
+
+/// All of them, the default first.
+pub static ALL: &[&Profile] = &[&SPEC, &ONE_EDTECH];

@@ -1,0 +1,123 @@
+//! Constraints: what holds of more than one cell.
+
+use alloc::{borrow::Cow, boxed::Box, vec::Vec};
+
+use super::{Cells, hits::Hits};
+use crate::{
+    check::{
+        ahead::Ahead,
+        keys::{Seen, canonical, join},
+        look::{self, Condition, Deleted, Look},
+    },
+    constraint::{Constraint, Test},
+    format::Format,
+    header::Header,
+};
+
+/// A constraint bound to a file.
+pub(super) struct Across<'c> {
+    constraint: &'static Constraint,
+    /// Where its columns stand.
+    columns: Vec<Option<usize>>,
+    looks: Vec<Look<'c>>,
+    when: Condition,
+    deleted: Deleted,
+    /// For what is unique, the keys so far, each with the id of its record.
+    seen: Seen<Option<Box<[u8]>>>,
+    ahead: Option<&'c Ahead>,
+}
+
+impl<'c> Across<'c> {
+    /// Binds it; `None` if the file lacks the column that says which rows it is about, which has a
+    /// finding of its own.
+    pub(super) fn new(
+        constraint: &'static Constraint,
+        format: &Format,
+        header: &Header,
+        ahead: Option<&'c Ahead>,
+    ) -> Option<Self> {
+        let nothing = Look(None);
+        let look = |index| ahead.map_or(nothing, |ahead| ahead.look(index));
+        let when = match constraint.test {
+            Test::Unique(when) => when,
+            _ => None,
+        };
+        let when = Condition::new(when, header);
+        if when.is_unknown() {
+            return None;
+        }
+        Some(Across {
+            constraint,
+            columns: constraint.columns.iter().map(|name| look::at(header, name)).collect(),
+            looks: constraint.looks.iter().map(look).collect(),
+            when,
+            deleted: Deleted::new(format, header),
+            seen: Seen::default(),
+            ahead,
+        })
+    }
+
+    pub(super) fn row(&mut self, row: &impl Cells, header: &Header, hits: &mut Hits) {
+        if self.deleted.is(row) {
+            return;
+        }
+        let texts = self.columns.iter().map(|at| look::text(row, *at));
+        let Some(texts) = texts.collect::<Option<Vec<_>>>() else { return };
+        let mut first = None;
+        let broken = match self.constraint.test {
+            Test::Holds(holds) => {
+                let texts: Vec<&str> = texts.iter().map(|text| &**text).collect();
+                !holds(&texts, &self.looks)
+            }
+            Test::NoCycle => {
+                let begins = |ahead: &Ahead| ahead.begins_circle(self.constraint, &texts[0]);
+                self.ahead.is_some_and(begins)
+            }
+            Test::Unique(_) => {
+                first = self.earlier(row, &texts, header);
+                first.is_some()
+            }
+        };
+        if !broken {
+            return;
+        }
+        let cause = self.constraint.cause.map(|i| Box::from(texts[i].as_bytes()));
+        // of a circle, the way that leads round is at fault
+        let at = usize::from(matches!(self.constraint.test, Test::NoCycle));
+        let hit = hits.add(self.constraint.rule, self.columns[at]);
+        let column = header.table().column(self.constraint.columns[at]);
+        if let (None, Some(column)) = (self.columns[at], column) {
+            hit.known(column);
+        }
+        if let Some(first) = first {
+            hit.first(first);
+        }
+        if let Some(cause) = cause {
+            hit.cause(cause as Box<[u8]>);
+        }
+    }
+
+    /// The row of another record with the same texts, if this is not the first.
+    fn earlier(
+        &mut self,
+        row: &impl Cells,
+        texts: &[Cow<'_, str>],
+        header: &Header,
+    ) -> Option<crate::Spot> {
+        if texts.iter().any(|text| text.is_empty()) || !self.when.admits(row) {
+            return None;
+        }
+        let table = header.table();
+        let folded = texts.iter().zip(&self.columns).map(|(text, at)| {
+            let bytes = Cow::Borrowed(text.as_bytes());
+            match at.and_then(|at| header.column_at(at)) {
+                Some(column) => canonical(column, bytes),
+                None => bytes,
+            }
+        });
+        let key = join(&folded.collect::<Vec<_>>());
+        let id = table.id().and_then(|id| row.cell(header.position(id)?)).map(Box::from);
+        let (first, of) = self.seen.first(key.into(), row.spot(), id.clone())?;
+        (of.is_none() || *of != id).then_some(*first)
+    }
+}
