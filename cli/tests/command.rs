@@ -197,7 +197,18 @@ fn formats_are_one_a_line_with_the_name_first() {
     let out = run(&["formats"]);
     let names: Vec<_> =
         text(&out.stdout).lines().filter_map(|line| line.split_whitespace().next()).collect();
-    assert_eq!(names, ["sds-v1", "sds-v1-uk", "sds-v2", "sds-v2.1", "clever", "clever-sds"]);
+    let all = [
+        "sds-v1",
+        "sds-v1-uk",
+        "sds-v2",
+        "sds-v2.1",
+        "clever",
+        "clever-sds",
+        "oneroster-1.1",
+        "oneroster-1.2",
+        "oneroster-1.2.0",
+    ];
+    assert_eq!(names, all);
 }
 
 #[test]

@@ -62,6 +62,8 @@ fn clean_samples_have_no_finding_and_faulty_ones_do() {
     for format in FORMATS {
         let mut findings = Vec::new();
         check(format, &package(format.id), &Options::new(), &mut findings);
+        // every package of a superseded level says so
+        findings.retain(|finding| format.superseded.is_none_or(|(_, rule)| finding.rule != rule));
         let messages: Vec<_> = findings.iter().map(|finding| finding.message()).collect();
         assert_eq!(messages, [""; 0], "{}", format.id);
         let faulty = package(&format!("{}-faulty", format.id));

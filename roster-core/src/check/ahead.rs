@@ -154,12 +154,11 @@ impl Ahead {
         };
         while let Some(row) = rows.next_row(&mut note) {
             empty = false;
-            if let Some((column, cell)) = id.and_then(|(column, at)| Some((column, row.cell(at)?)))
-            {
-                if referred.is_some() && !cell.is_empty() {
-                    let is = kind.map_or(0, |(at, column)| word(column, row.cell(at).as_deref()));
-                    records.ids.insert(canonical(column, cell).into(), is);
-                }
+            let cell = id.filter(|_| referred.is_some());
+            let cell = cell.and_then(|(column, at)| Some((column, row.cell(at)?)));
+            if let Some((column, cell)) = cell.filter(|(_, cell)| !cell.is_empty()) {
+                let is = kind.map_or(0, |(at, column)| word(column, row.cell(at).as_deref()));
+                records.ids.insert(canonical(column, cell).into(), is);
             }
             collectors.iter_mut().filter_map(|(_, on)| on.as_mut()).for_each(|on| on.row(&row));
             paths.iter_mut().for_each(|path| path.row(&row));

@@ -152,12 +152,12 @@ impl Deleted {
 #[derive(Default)]
 pub(super) struct Circles {
     /// Each record with the one that it leads to, in the order of the file.
-    steps: Vec<(Box<[u8]>, Box<[u8]>)>,
+    steps: Vec<[Box<[u8]>; 2]>,
 }
 
 impl Circles {
     pub(super) fn row(&mut self, id: Cow<'_, [u8]>, next: Cow<'_, [u8]>) {
-        self.steps.push((id.into(), next.into()));
+        self.steps.push([id.into(), next.into()]);
     }
 
     pub(super) fn first_of_each(&self) -> BTreeSet<Box<[u8]>> {
@@ -168,10 +168,10 @@ impl Circles {
             Done,
         }
         let mut index = BTreeMap::new();
-        for (i, (id, _)) in self.steps.iter().enumerate() {
+        for (i, [id, _]) in self.steps.iter().enumerate() {
             index.entry(&**id).or_insert(i);
         }
-        let next = |i: usize| index.get(&*self.steps[i].1).copied();
+        let next = |i: usize| index.get(&*self.steps[i][1]).copied();
         let mut states = alloc::vec![State::New; self.steps.len()];
         let mut found = BTreeSet::new();
         for start in 0..self.steps.len() {
@@ -184,7 +184,7 @@ impl Circles {
             }
             if let Some(back) = at.filter(|i| states[*i] == State::OnPath) {
                 let circle = path.iter().skip_while(|i| **i != back);
-                found.extend(circle.min().map(|first| self.steps[*first].0.clone()));
+                found.extend(circle.min().map(|first| self.steps[*first][0].clone()));
             }
             path.into_iter().for_each(|i| states[i] = State::Done);
         }

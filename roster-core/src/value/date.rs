@@ -150,7 +150,7 @@ impl Value for DateTime<Utc> {
         time.ok_or(Invalid(Self::KIND))
     }
     fn write(&self) -> String {
-        let whole = self.nanosecond() % 1_000_000 == 0;
+        let whole = self.nanosecond().is_multiple_of(1_000_000);
         let digits = if whole { SecondsFormat::Millis } else { SecondsFormat::Nanos };
         self.to_rfc3339_opts(digits, true)
     }
