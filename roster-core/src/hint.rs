@@ -5,6 +5,7 @@
 ///
 /// A reference leads from a row to what belongs to it: from an enrollment to its student, its
 /// section and the section's school, from a section to its teachers.
+// New ones come last: their numbers are part of what made-up districts promise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Each {

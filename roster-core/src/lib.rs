@@ -31,7 +31,7 @@
 //!
 //! Features: `serde` (records under their header names), `csv` (records and findings from a
 //! program's own `csv` records), `render` (findings as text, JSON and SARIF; formats as documents
-//! and schemas).
+//! and schemas), `arbitrary` (packages made up from a format, for tests; it needs `std`).
 
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -47,6 +47,8 @@ mod encoding;
 mod field;
 mod finding;
 mod format;
+#[cfg(feature = "arbitrary")]
+pub mod generate;
 mod header;
 mod hint;
 mod manifest;
