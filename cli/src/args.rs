@@ -1,6 +1,6 @@
 //! What can be said on the command line.
 
-use std::path::PathBuf;
+use std::{num::NonZeroU64, path::PathBuf};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
@@ -22,6 +22,7 @@ Examples:
   rosterlens check exports/2026-08-31.zip --profile sds --create-users
   rosterlens check exports/2026-08-31 --output sarif > findings.sarif
   rosterlens explain R111
+  rosterlens generate oneroster-1.2 district --students 1000
 
 Exit status: 0 no errors found, 1 errors found, 2 wrong usage or nothing to read.";
 
@@ -29,8 +30,18 @@ Exit status: 0 no errors found, 1 errors found, 2 wrong usage or nothing to read
 pub(crate) enum Command {
     /// Say what is wrong with a package: file, line, column, and how to mend it
     Check(Check),
-    /// Write a package in another format (for now: in its own)
+    /// Write a package in another format, and back, without losing anything
     Convert(Convert),
+    /// Print which columns of two formats say the same
+    Mapping {
+        /// The first format
+        a: String,
+        /// The second format
+        b: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Tell more of a rule: what, why, an example, and the example mended
     Explain {
         /// The rule's code or name, such as R111 or required-value; all rules are listed without
@@ -38,6 +49,12 @@ pub(crate) enum Command {
     },
     /// List the formats, one a line, and their files
     Formats,
+    /// Make up a school district that does not exist, as a package to try software with
+    ///
+    /// The package has nothing wrong for any consumer, and is of the size of a real one: schools of
+    /// 600 students, eight sections a student, 25 students a section. The people are invented. The
+    /// same format, students and seed give the same bytes on every machine.
+    Generate(Generate),
     /// Print a format's files, columns and vocabularies, or what differs between two formats
     Schema(Schema),
 }
@@ -122,8 +139,11 @@ pub(crate) enum Output {
 
 /// Write a package in another format.
 ///
-/// For now a package can be written in its own format; every byte stays.
+/// What the other format cannot say is carried in a file beside the new package, OUT.carried. With
+/// it there, converting back gives the first package again, byte for byte, but for what was edited
+/// in between.
 #[derive(Debug, clap::Args)]
+#[command(after_help = CONVERT_EXAMPLES)]
 pub(crate) struct Convert {
     /// The folder or zip archive of CSV files
     pub(crate) path: PathBuf,
@@ -135,4 +155,55 @@ pub(crate) struct Convert {
     /// The format to read, where its files do not tell
     #[arg(long, value_name = "FORMAT")]
     pub(crate) from: Option<String>,
+    /// What becomes of what the other format cannot say
+    #[arg(long, value_enum, value_name = "HOW", default_value_t = Carry::Sidecar)]
+    pub(crate) carry: Carry,
+    /// Write down what became of each column: as JSON if the name ends in .json, else as text
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ledger: Option<PathBuf>,
+    /// The school year, for sessions whose dates the package does not say: its first day and the
+    /// day after its last, such as 2026-08-01..2027-07-31
+    #[arg(long, value_name = "FIRST..END")]
+    pub(crate) school_year: Option<String>,
 }
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Carry {
+    /// In a file beside the new package: OUT.carried
+    Sidecar,
+    /// Not at all: it is left behind, and the ledger says what
+    None,
+}
+
+const CONVERT_EXAMPLES: &str = "\
+Examples:
+  rosterlens convert exports/sds out --to oneroster-1.2
+  rosterlens convert out home --to sds-v1
+  rosterlens convert exports/sds out --to clever --ledger out.ledger.json
+
+Exit status: 0 written, 2 wrong usage or nothing to read.";
+
+/// Make up a school district that does not exist.
+#[derive(Debug, clap::Args)]
+#[command(after_help = GENERATE_EXAMPLES)]
+pub(crate) struct Generate {
+    /// The format (see `rosterlens formats`)
+    pub(crate) format: String,
+    /// The folder to write, or the zip archive if it ends in .zip; it must not be there yet
+    pub(crate) out: PathBuf,
+    /// How many students
+    #[arg(long, value_name = "N", default_value = "100")]
+    pub(crate) students: NonZeroU64,
+    /// Another number makes up other people
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Break this rule, and if possible no other: a code or name (see `rosterlens explain`)
+    #[arg(long, value_name = "CODE")]
+    pub(crate) breaking: Option<String>,
+}
+
+const GENERATE_EXAMPLES: &str = "\
+Examples:
+  rosterlens generate oneroster-1.2 district --students 1000 --seed 7
+  rosterlens generate sds-v2.1 district.zip --students 100000
+  rosterlens generate clever broken --breaking R206";

@@ -11,6 +11,9 @@ mod check;
 mod convert;
 mod explain;
 mod folder;
+mod generate;
+mod ledger;
+mod mapping;
 mod package;
 mod progress;
 mod schema;
@@ -57,8 +60,10 @@ fn main() -> ExitCode {
     let done = match args::Args::parse().command {
         Command::Check(args) => check::run(&args),
         Command::Convert(args) => convert::run(&args),
+        Command::Mapping { a, b, json } => mapping::run(&a, &b, json),
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Schema(args) => schema::run(&args),
+        Command::Generate(args) => generate::run(&args),
         Command::Formats => print(&explain::formats()).map(|()| ExitCode::SUCCESS),
     };
     done.unwrap_or_else(|failure| {

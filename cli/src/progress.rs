@@ -54,3 +54,21 @@ impl Drop for Watched {
         }
     }
 }
+
+/// A sign on standard error that work goes on whose end cannot be told; gone when dropped.
+pub(crate) struct Waiting(ProgressBar);
+
+impl Waiting {
+    pub(crate) fn new(doing: &'static str) -> Self {
+        let bar = ProgressBar::new_spinner();
+        bar.set_message(doing);
+        bar.enable_steady_tick(PATIENCE);
+        Waiting(bar)
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}

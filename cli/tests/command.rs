@@ -173,9 +173,100 @@ fn converting_never_overwrites() {
     assert_eq!(done.status.code(), Some(2));
     assert!(text(&done.stderr).contains("is there already"));
     assert_eq!(files(&out), []);
-    let other = run(&["convert", &sample("sds-v1"), &scratch.path("x"), "--to", "sds-v1-uk"]);
-    assert_eq!(other.status.code(), Some(2));
+    fs::write(scratch.path("x.carried"), "mine").expect("written");
+    let done = run(&["convert", &sample("sds-v1"), &scratch.path("x"), "--to", "clever"]);
+    assert_eq!(done.status.code(), Some(2));
+    assert!(text(&done.stderr).contains("x.carried is there already"));
     assert!(!scratch.0.join("x").exists());
+    assert_eq!(fs::read(scratch.path("x.carried")).expect("readable"), b"mine");
+}
+
+#[test]
+fn there_and_back_through_three_formats_every_byte_is_there_again() {
+    let scratch = Scratch::new();
+    let path = |name: &str| scratch.path(name);
+    let steps = [
+        (sample("sds-v1-faulty"), path("a"), "oneroster-1.2"),
+        (path("a"), path("b"), "clever-sds"),
+        (path("b"), path("c"), "sds-v2.1"),
+        (path("c"), path("home"), "sds-v1"),
+    ];
+    for (from, to, format) in &steps {
+        let done = run(&["convert", from, to, "--to", format]);
+        assert_eq!(done.status.code(), Some(0), "{format}: {}", text(&done.stderr));
+        assert_eq!(text(&done.stderr), "", "{format}");
+    }
+    assert_eq!(files(&path("home")), files(&sample("sds-v1-faulty")));
+    assert!(scratch.0.join("c.carried").exists());
+    assert!(!scratch.0.join("home.carried").exists(), "at home nothing is carried");
+}
+
+#[test]
+fn what_is_carried_of_another_package_or_damaged_is_not_used() {
+    let scratch = Scratch::new();
+    let out = scratch.path("out");
+    run(&["convert", &sample("sds-v1"), &out, "--to", "oneroster-1.2"]);
+    let carried = scratch.path("out.carried");
+    let bytes = fs::read(&carried).expect("readable");
+    fs::write(&carried, &bytes[..bytes.len() / 2]).expect("written");
+    let done = run(&["convert", &out, &scratch.path("damaged"), "--to", "sds-v1"]);
+    assert_eq!(done.status.code(), Some(0));
+    assert!(text(&done.stderr).contains("is not used: it is damaged"), "{}", text(&done.stderr));
+
+    let other = scratch.path("other");
+    run(&["convert", &sample("sds-v1-uk"), &other, "--to", "oneroster-1.2"]);
+    for file in ["users.csv", "orgs.csv", "classes.csv", "courses.csv", "enrollments.csv"] {
+        let path = format!("{other}/{file}");
+        let renamed = fs::read_to_string(&path).expect("readable").replace("\r\n", "\r\nx");
+        fs::write(&path, renamed.trim_end_matches('x')).expect("written");
+    }
+    fs::write(scratch.path("other.carried"), &bytes).expect("written");
+    let done = run(&["convert", &other, &scratch.path("foreign"), "--to", "sds-v1"]);
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    assert!(text(&done.stderr).contains("it is of another package"), "{}", text(&done.stderr));
+}
+
+#[test]
+fn the_ledger_says_what_became_of_each_column_and_shows_no_cell() {
+    let scratch = Scratch::new();
+    let (human, json) = (scratch.path("ledger.txt"), scratch.path("ledger.json"));
+    for (out, ledger) in [("a", &human), ("b", &json)] {
+        let out = scratch.path(out);
+        let args = ["convert", &sample("sds-v1"), &out, "--to", "clever", "--ledger", ledger];
+        assert_eq!(run(&args).status.code(), Some(0));
+    }
+    let human = fs::read_to_string(human).expect("readable");
+    assert!(human.contains("  Student.csv First Name: 4 cells, to students.csv First_name\n"));
+    assert!(human.contains("Filled in, since the target must have it:"), "{human}");
+    let json = fs::read_to_string(json).expect("readable");
+    let value: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(value["carry"], "carried");
+    assert!(value["columns"].as_array().expect("a list").len() > 40);
+    for private in ["Halvorsen", "Heron-Tide-41", "2017-10-02"] {
+        assert!(!human.contains(private) && !json.contains(private), "{private}");
+    }
+}
+
+#[test]
+fn nothing_is_carried_if_nothing_shall_be() {
+    let scratch = Scratch::new();
+    let out = scratch.path("out");
+    let args = ["convert", &sample("sds-v1"), &out, "--to", "sds-v2", "--carry", "none"];
+    assert_eq!(run(&args).status.code(), Some(0));
+    assert_eq!(fs::read_dir(&scratch.0).expect("readable").count(), 1);
+    let bad = run(&["convert", &sample("sds-v1"), &out, "--to", "sds-v2", "--school-year", "2026"]);
+    assert_eq!(bad.status.code(), Some(2));
+    assert!(text(&bad.stderr).contains("2026-08-01..2027-07-31"));
+}
+
+#[test]
+fn mapping_prints_the_columns_of_two_formats() {
+    let out = run(&["mapping", "sds-v1", "oneroster-1.1"]);
+    let row = "| Student.csv First Name | users.csv givenName |  |";
+    assert!(text(&out.stdout).contains(row), "{}", text(&out.stdout));
+    let out = run(&["mapping", "sds-v1", "oneroster-1.1", "--json"]);
+    let value: serde_json::Value = serde_json::from_str(text(&out.stdout)).expect("JSON");
+    assert!(value.as_array().expect("a list").len() > 100);
 }
 
 #[test]

@@ -141,3 +141,31 @@ fn profiles() {
     let command = "UPDATE=1 cargo test -p snapshots --test tables";
     assert!(found == out, "docs/profiles.md is out of date: run `{command}`");
 }
+
+/// `MAPPINGS.md`: which columns of two formats say the same, one table a pair.
+#[test]
+fn mappings() {
+    let formats = roster_mapping::formats();
+    let mut out = String::from(
+        "# Mappings\n\nWhich columns of two formats say the same, and how the one becomes the \
+         other. What is *carried* has no counterpart: it travels in the sidecar, and comes home \
+         with it. [docs/mapping.md](docs/mapping.md) tells how; `rosterlens mapping A B` prints \
+         one of these tables.\n\n",
+    );
+    let mut tables = String::new();
+    for (i, a) in formats.iter().enumerate() {
+        for b in &formats[i + 1..] {
+            let anchor = format!("{} and {}", a.id, b.id).replace('.', "").replace(' ', "-");
+            out += &format!("- [{} and {}](#{anchor})\n", a.id, b.id);
+            tables += &format!("\n{}", roster_mapping::markdown(a, b));
+        }
+    }
+    out += &tables;
+    let path = root().join("MAPPINGS.md");
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, &out).expect("the document can be written");
+    }
+    let found = fs::read_to_string(&path).unwrap_or_default();
+    let command = "UPDATE=1 cargo test -p snapshots --test tables";
+    assert!(found == out, "MAPPINGS.md is out of date: run `{command}`");
+}

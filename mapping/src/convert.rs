@@ -1,0 +1,197 @@
+//! There and back: conversion with what the other format cannot say carried along.
+
+use alloc::{collections::BTreeSet, string::String, vec::Vec};
+
+use roster_core::{Format, Memory, Source};
+
+use crate::{
+    Options,
+    cross::{self, Crossed},
+    feed::Feed,
+    ids::Renames,
+    ledger::Ledger,
+    patch::{self, Lost, Patch},
+};
+
+/// What becomes of what the target format cannot say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Carry {
+    /// It travels in a file beside the package. The package itself is what the target's strictest
+    /// consumer wants, and nothing private travels in it that the target has no place for.
+    #[default]
+    Sidecar,
+    /// It stays behind; the ledger says what.
+    Nothing,
+}
+
+/// What a package left behind on its way: for each conversion since it was at home, how to go
+/// back.
+#[derive(Clone, Debug, Default)]
+pub struct Sidecar {
+    pub(crate) layers: Vec<Layer>,
+}
+
+/// One conversion.
+#[derive(Clone, Debug)]
+pub(crate) struct Layer {
+    pub(crate) home: &'static Format,
+    pub(crate) abroad: &'static Format,
+    /// Ids of the files abroad that are spelt otherwise than at home.
+    pub(crate) respelt: Renames,
+    /// Ids of the files at home that were told apart, or have no place abroad.
+    pub(crate) told_apart: Renames,
+    pub(crate) patch: Patch,
+    /// Some ids of the package abroad, by file: it is hardly the same if most of them are gone.
+    pub(crate) sample: Vec<(String, String)>,
+}
+
+/// A converted package.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Converted {
+    /// The package.
+    pub package: Memory,
+    /// What it is to have beside it, so that the way back is exact; `None` at home, and where
+    /// nothing is carried.
+    pub sidecar: Option<Sidecar>,
+    /// What became of each column.
+    pub ledger: Ledger,
+    /// What was carried and could not be put back, since it was edited abroad.
+    pub lost: Vec<Lost>,
+    /// The sidecar was given, but is not of this package: it was not used.
+    pub foreign_sidecar: bool,
+}
+
+impl Converted {
+    /// A package that stays as it is, with what it carries.
+    pub fn unchanged(package: Memory, sidecar: Option<Sidecar>) -> Self {
+        let (ledger, lost) = Default::default();
+        Converted { package, sidecar, ledger, lost, foreign_sidecar: false }
+    }
+}
+
+/// Converts a package; with the sidecar that it has beside it, if any.
+///
+/// If the sidecar says that the package came from the target format, it goes home: what was edited
+/// abroad is edited there, and every other byte is as it was.
+///
+/// ```
+/// use roster_core::{Memory, Source};
+/// use roster_mapping::{Carry, Options, convert};
+/// use sds_model::v1;
+///
+/// let home = Memory::new()
+///     .file("School.csv", "SIS ID,Name,Zone\n7,\"North\",B\n")
+///     .file("Student.csv", "SIS ID,School SIS ID,Username\nS1,7,ada\n")
+///     .file("Teacher.csv", "SIS ID,School SIS ID,Username\n");
+/// let or = &oneroster_model::v1p2::FORMAT;
+///
+/// let there = convert(&v1::FORMAT, or, &home, None, Carry::Sidecar, &Options::default());
+/// let sidecar = there.sidecar.as_ref();
+/// let back = convert(or, &v1::FORMAT, &there.package, sidecar, Carry::Sidecar, &Options::default());
+/// assert_eq!(back.package, home);
+/// ```
+pub fn convert(
+    from: &'static Format,
+    to: &'static Format,
+    source: &dyn Source,
+    sidecar: Option<&Sidecar>,
+    carry: Carry,
+    options: &Options,
+) -> Converted {
+    let own = sidecar.filter(|sidecar| sidecar.is_of(from, source));
+    let foreign_sidecar = sidecar.is_some() && own.is_none();
+    let layers = own.map_or(&[][..], |sidecar| &sidecar.layers);
+    let mut converted = match layers.iter().rposition(|layer| layer.home.id == to.id) {
+        Some(at) => unwind(&layers[at..], source, options),
+        None => leave(from, to, source, carry, options),
+    };
+    converted.foreign_sidecar = foreign_sidecar;
+    let below = match layers.iter().rposition(|layer| layer.home.id == to.id) {
+        Some(at) => &layers[..at],
+        None => layers,
+    };
+    let own = converted.sidecar.take().map(|sidecar| sidecar.layers).unwrap_or_default();
+    let all: Vec<Layer> = below.iter().cloned().chain(own).collect();
+    converted.sidecar =
+        (carry == Carry::Sidecar && !all.is_empty()).then_some(Sidecar { layers: all });
+    converted
+}
+
+/// Goes to a format that the package did not come from.
+fn leave(
+    from: &'static Format,
+    to: &'static Format,
+    source: &dyn Source,
+    carry: Carry,
+    options: &Options,
+) -> Converted {
+    let Crossed { package, abroad, home } = cross::cross(from, to, source, options);
+    let back = cross::cross_home(to, from, &package, options, &abroad, &home);
+    let patch = patch::diff(from, &back.package, source);
+    let ledger = Ledger::of(from, to, source, [&package, &back.package], &patch, carry);
+    let sample = sample(to, &package);
+    let layer = Layer { home: from, abroad: to, respelt: abroad, told_apart: home, patch, sample };
+    let sidecar = Some(Sidecar { layers: Vec::from([layer]) });
+    Converted { package, sidecar, ledger, lost: Vec::new(), foreign_sidecar: false }
+}
+
+/// Goes back by the way that the package came.
+fn unwind(layers: &[Layer], source: &dyn Source, options: &Options) -> Converted {
+    let mut at: Option<Memory> = None;
+    let mut lost = Vec::new();
+    for layer in layers.iter().rev() {
+        let here: &dyn Source = at.as_ref().map_or(source, |package| package);
+        let back = cross::cross_home(
+            layer.abroad,
+            layer.home,
+            here,
+            options,
+            &layer.respelt,
+            &layer.told_apart,
+        );
+        let outcome = layer.patch.apply(&back.package);
+        lost.extend(outcome.lost);
+        at = Some(outcome.package);
+    }
+    let package = at.unwrap_or_default();
+    Converted { package, sidecar: None, ledger: Ledger::default(), lost, foreign_sidecar: false }
+}
+
+/// How many ids tell whether a sidecar is of a package.
+const SAMPLE: usize = 32;
+
+/// Ids from all over a package.
+fn sample(format: &'static Format, package: &Memory) -> Vec<(String, String)> {
+    let feed = Feed::read(format, package);
+    let mut all = Vec::new();
+    for file in feed.files.iter().filter(|file| file.table.id().is_some()) {
+        let Some(id) = file.table.id() else { continue };
+        let step = file.rows.len().div_ceil(SAMPLE).max(1);
+        let ids = file.rows.iter().step_by(step).map(|row| row[id].clone().into_owned());
+        all.extend(ids.map(|id| (String::from(file.table.file), id)));
+    }
+    let manifest = format.manifest.map(|manifest| manifest.file);
+    all.retain(|(file, _)| Some(&**file) != manifest);
+    let step = all.len().div_ceil(SAMPLE).max(1);
+    all.into_iter().step_by(step).collect()
+}
+
+impl Sidecar {
+    /// Whether it can be of this package: the format fits, and many of the ids are still there.
+    fn is_of(&self, format: &'static Format, source: &dyn Source) -> bool {
+        let Some(top) = self.layers.last().filter(|top| top.abroad.id == format.id) else {
+            return false;
+        };
+        let feed = Feed::read(format, source);
+        let ids: BTreeSet<(&str, &str)> = feed
+            .files
+            .iter()
+            .filter_map(|file| Some((file, file.table.id()?)))
+            .flat_map(|(file, id)| file.rows.iter().map(move |row| (file.table.file, &*row[id])))
+            .collect();
+        let there = top.sample.iter().filter(|(file, id)| ids.contains(&(&**file, &**id))).count();
+        there * 4 >= top.sample.len()
+    }
+}

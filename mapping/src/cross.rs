@@ -1,0 +1,159 @@
+//! From one format to another.
+
+use alloc::{string::String, vec::Vec};
+
+use roster_core::{Column, Format, Memory, Source};
+
+use crate::{
+    clever,
+    feed::Feed,
+    fit,
+    hub::Roster,
+    ids::{self, Renames},
+    oneroster, sds_v1, sds_v2,
+};
+
+/// What the caller knows and a package may not say.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Options {
+    school_year: [String; 2],
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { school_year: ["2000-08-01".into(), "2001-07-31".into()] }
+    }
+}
+
+impl Options {
+    /// The first day of the school year and the one after its last, `YYYY-MM-DD`: for sessions
+    /// whose dates the package does not say, where the target must have them.
+    pub fn in_school_year(mut self, first: impl Into<String>, end: impl Into<String>) -> Self {
+        self.school_year = [first.into(), end.into()];
+        self
+    }
+    pub(crate) fn school_year(&self) -> [String; 2] {
+        self.school_year.clone()
+    }
+}
+
+/// A package in another format.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Crossed {
+    /// The package.
+    pub package: Memory,
+    /// Ids of its files that are spelt otherwise than at home.
+    pub abroad: Renames,
+    /// Ids of the files at home that were told apart.
+    pub home: Renames,
+}
+
+/// Says in one format what a package says in another, as far as the other can.
+///
+/// The result is in its plainest dress, and valid for the strictest consumers of its format.
+pub fn cross(
+    from: &'static Format,
+    to: &'static Format,
+    source: &dyn Source,
+    options: &Options,
+) -> Crossed {
+    cross_home(from, to, source, options, &Renames::default(), &Renames::default())
+}
+
+/// As [`cross`], on the way home: with the ids that were spelt otherwise abroad, and the names of
+/// those that were told apart at home.
+pub(crate) fn cross_home(
+    from: &'static Format,
+    to: &'static Format,
+    source: &dyn Source,
+    options: &Options,
+    abroad: &Renames,
+    home: &Renames,
+) -> Crossed {
+    let mut feed = Feed::read(from, source);
+    abroad.go_home(&mut feed);
+    let mut out = Feed::new(to);
+    let told_apart = if is_renaming(from, to) {
+        rename(&feed, &mut out);
+        Renames::default()
+    } else {
+        let (roster, told_apart) = read(&feed, to);
+        write(&roster, &mut out, options);
+        oneroster::ride(&feed, &mut out);
+        told_apart
+    };
+    home.go_home(&mut out);
+    let respelt = ids::make_fit(&mut out);
+    fit::make_fit(&mut out);
+    Crossed { package: out.write(), abroad: respelt, home: told_apart }
+}
+
+/// Whether the two say the same of the same things, but for the names of columns.
+fn is_renaming(a: &Format, b: &Format) -> bool {
+    let family = |format: &Format| match format.id {
+        "sds-v1" | "sds-v1-uk" => 1,
+        "oneroster-1.2" | "oneroster-1.2.0" => 2,
+        _ => 0,
+    };
+    family(a) != 0 && family(a) == family(b)
+}
+
+/// The cells of the columns with the same field, which is their place in the record.
+fn rename<'a>(from: &Feed<'a>, to: &mut Feed<'a>) {
+    for (from, to) in from.files.iter().zip(&mut to.files) {
+        let same = |(c, column): (usize, &Column)| {
+            let field = |other: &Column| other.field == column.field;
+            Some((from.table.columns.iter().position(field)?, c))
+        };
+        let columns: Vec<_> = to.table.columns.iter().enumerate().filter_map(same).collect();
+        let extra = from.table.columns.len()..from.table.columns.len() + from.extra.len();
+        to.extra.clone_from(&from.extra);
+        to.delta = from.delta;
+        for row in &from.rows {
+            let mut cells = to.blank_row();
+            columns.iter().for_each(|(from, to)| cells[*to] = row[*from].clone());
+            for (from, cell) in extra.clone().zip(&mut cells[to.table.columns.len()..]) {
+                *cell = row[from].clone();
+            }
+            to.rows.push(cells);
+        }
+    }
+}
+
+fn read<'a>(feed: &Feed<'a>, to: &'static Format) -> (Roster<'a>, Renames) {
+    let plain = |roster| (roster, Renames::default());
+    match feed.format.id {
+        "sds-v1" => sds_v1::read(feed),
+        "sds-v1-uk" => {
+            let mut v1 = Feed::new(&sds_model::v1::FORMAT);
+            rename(feed, &mut v1);
+            sds_v1::read(&v1)
+        }
+        "clever" | "clever-sds" => clever::read(feed),
+        "sds-v2" => plain(sds_v2::read_v2(feed)),
+        "sds-v2.1" => plain(sds_v2::read(feed)),
+        _ => oneroster::read(feed, to),
+    }
+}
+
+fn write<'a>(roster: &Roster<'a>, feed: &mut Feed<'a>, options: &Options) {
+    match feed.format.id {
+        "sds-v1" => sds_v1::write(roster, feed),
+        "sds-v1-uk" => {
+            let mut v1 = Feed::new(&sds_model::v1::FORMAT);
+            sds_v1::write(roster, &mut v1);
+            rename(&v1, feed);
+        }
+        "clever" | "clever-sds" => clever::write(roster, feed),
+        "sds-v2" => sds_v2::write_v2(roster, feed),
+        "sds-v2.1" => sds_v2::write(roster, feed, options),
+        _ => oneroster::write(roster, feed, options),
+    }
+}
+
+/// Every format that there are mappings for.
+pub fn formats() -> Vec<&'static Format> {
+    [sds_model::FORMATS, clever_model::FORMATS, oneroster_model::FORMATS].concat()
+}

@@ -1,0 +1,201 @@
+//! The rows of a package, apart from its dress.
+
+use alloc::{borrow::Cow, string::String, vec, vec::Vec};
+use core::fmt;
+
+use roster_core::{
+    Column, Encoding, Format, Header, Kind, Layout, Memory, Rows, Source, Table, Verdict,
+};
+
+/// The rows of a package by the tables of its format, words in the spelling of their vocabularies:
+/// which columns are there, their order and
+/// spelling, quotes and line ends do not count, nor do files that the format does not know.
+#[derive(Clone)]
+pub struct Feed<'a> {
+    /// The format.
+    pub format: &'static Format,
+    /// For each table of the format, its rows.
+    pub files: Vec<File<'a>>,
+}
+
+/// The rows of one file.
+#[derive(Clone)]
+pub struct File<'a> {
+    /// The table.
+    pub table: &'static Table,
+    /// Whether the package has the file.
+    pub present: bool,
+    /// Whether it says only what has changed since the last package.
+    pub delta: bool,
+    /// Headers of columns that the table does not name.
+    pub extra: Vec<Cow<'a, str>>,
+    /// Its rows: the cells of the table's columns in its order, then the extra ones.
+    pub rows: Vec<Vec<Cow<'a, str>>>,
+}
+
+impl<'a> Feed<'a> {
+    /// A package without files.
+    pub fn new(format: &'static Format) -> Self {
+        let file = |table: &&'static Table| File::new(table);
+        Feed { format, files: format.tables.iter().map(file).collect() }
+    }
+
+    /// Reads a package. A cell that is not UTF-8 is empty here, and so is one beyond a short row.
+    pub fn read(format: &'static Format, source: &'a dyn Source) -> Self {
+        let layout = Layout::of(format, source);
+        let mut feed = Feed::new(format);
+        for (file, (_, at)) in feed.files.iter_mut().zip(layout.tables()) {
+            if let Some(bytes) = at.and_then(|at| source.read(at).ok()) {
+                file.present = true;
+                file.read(bytes);
+            }
+        }
+        feed
+    }
+
+    /// The file of this name.
+    ///
+    /// # Panics
+    ///
+    /// If the format has no such table.
+    pub fn file(&self, name: &str) -> &File<'a> {
+        self.files.iter().find(|file| file.table.file == name).expect("a file of the format")
+    }
+    /// The file of this name, to change.
+    ///
+    /// # Panics
+    ///
+    /// If the format has no such table.
+    pub fn file_mut(&mut self, name: &str) -> &mut File<'a> {
+        self.files.iter_mut().find(|file| file.table.file == name).expect("a file of the format")
+    }
+
+    /// The package in its plainest dress: UTF-8, CRLF, quotes where they must be, every column of
+    /// the tables in order.
+    pub fn write(&self) -> Memory {
+        let present = self.files.iter().filter(|file| file.present);
+        present.fold(Memory::new(), |package, file| package.file(file.table.file, file.write()))
+    }
+}
+
+impl<'a> File<'a> {
+    /// A file that is not there.
+    pub fn new(table: &'static Table) -> Self {
+        File { table, present: false, delta: false, extra: Vec::new(), rows: Vec::new() }
+    }
+
+    /// The place of a column.
+    ///
+    /// # Panics
+    ///
+    /// If the table has no such column.
+    pub fn column(&self, header: &str) -> usize {
+        self.table.column(header).expect("a column of the table")
+    }
+
+    /// A row with nothing in it.
+    pub fn blank_row(&self) -> Vec<Cow<'a, str>> {
+        vec![Cow::Borrowed(""); self.table.columns.len() + self.extra.len()]
+    }
+
+    fn read(&mut self, bytes: &'a [u8]) {
+        if !Encoding::of(bytes).is_readable() {
+            return;
+        }
+        let mut rows = Rows::new(bytes);
+        let Some(names) = rows.next_row(&mut |_| {}).map(|row| row.to_cells()) else { return };
+        let header = Header::bind(self.table, &names);
+        if header.is_unknown() {
+            return;
+        }
+        let columns = self.table.columns.len();
+        let mut place = Vec::new();
+        for (i, name) in names.into_iter().enumerate() {
+            place.push(header.found(i).column().unwrap_or(columns + self.extra.len()));
+            if header.found(i).column().is_none() {
+                self.extra.push(text(name));
+            }
+        }
+        while let Some(row) = rows.next_row(&mut |_| {}) {
+            let mut cells = self.blank_row();
+            for (i, place) in place.iter().enumerate() {
+                let cell = row.cell(i).map(text).unwrap_or_default();
+                cells[*place] = match header.column_at(i).and_then(|column| word(column, &cell)) {
+                    Some(word) => word.into(),
+                    None => cell,
+                };
+            }
+            self.rows.push(cells);
+        }
+    }
+
+    fn write(&self) -> Vec<u8> {
+        let headers = self.table.columns.iter().map(|column| column.header);
+        let headers = headers.chain(self.extra.iter().map(|name| &**name));
+        let mut out = Vec::new();
+        line(headers, &mut out);
+        for row in &self.rows {
+            line(row.iter().map(|cell| &**cell), &mut out);
+        }
+        out
+    }
+}
+
+/// The word that a cell spells otherwise than its vocabulary.
+fn word(column: &Column, cell: &str) -> Option<&'static str> {
+    match column.kind {
+        Kind::Code(codes) | Kind::Open(codes) => match codes.find(cell)? {
+            (i, Verdict::Respelled) => Some(codes.words[i].text),
+            _ => None,
+        },
+        Kind::Bool if cell.eq_ignore_ascii_case("true") => Some("true"),
+        Kind::Bool if cell.eq_ignore_ascii_case("false") => Some("false"),
+        _ => None,
+    }
+}
+
+/// A cell's text, or nothing if it is not UTF-8.
+fn text(cell: Cow<'_, [u8]>) -> Cow<'_, str> {
+    match cell {
+        Cow::Borrowed(bytes) => core::str::from_utf8(bytes).unwrap_or_default().into(),
+        Cow::Owned(bytes) => String::from_utf8(bytes).unwrap_or_default().into(),
+    }
+}
+
+pub(crate) fn line<'c>(cells: impl Iterator<Item = &'c str>, out: &mut Vec<u8>) {
+    let start = out.len();
+    for (i, cell) in cells.enumerate() {
+        if i > 0 {
+            out.push(b',');
+        }
+        let plain = !cell.bytes().any(|b| matches!(b, b',' | b'"' | b'\r' | b'\n'));
+        if plain {
+            out.extend_from_slice(cell.as_bytes());
+        } else {
+            out.push(b'"');
+            for part in cell.split_inclusive('"') {
+                out.extend_from_slice(part.as_bytes());
+                if part.ends_with('"') {
+                    out.push(b'"');
+                }
+            }
+            out.push(b'"');
+        }
+    }
+    // a line with nothing on it would be no row
+    if out.len() == start {
+        out.extend_from_slice(b"\"\"");
+    }
+    out.extend_from_slice(b"\r\n");
+}
+
+impl fmt::Debug for Feed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(&self.files).finish()
+    }
+}
+impl fmt::Debug for File<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({} rows)", self.table.file, self.rows.len())
+    }
+}

@@ -1,0 +1,44 @@
+//! Lossless mappings between roster formats, both ways.
+//!
+//! One idea: **what the other format cannot say is carried as a patch.** [`cross`](fn@cross) says
+//! in one format what a package says in another, as far as it can, and is the same function in
+//! both directions. [`convert`](fn@convert) goes across and at once back again; the difference
+//! between what comes back by itself and what was at home is a [`Patch`](patch::Patch), which
+//! travels in a [`Sidecar`]. So there and back is exact by construction, for any input at all, and
+//! what was edited abroad arrives at home, since a patch applies only where nobody edited.
+//!
+//! 1. [`hub`]: the neutral roster that every format is read into and written from.
+//! 2. [`link`], [`words`] and one module a family: which column says which fact, as data.
+//! 3. [`table`](fn@table): the same data as a table of two formats.
+//! 4. [`patch`]: diff and patch on packages, by key.
+//!
+//! The crate is `no_std` and does no I/O.
+
+#![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+extern crate alloc;
+
+mod clever;
+mod convert;
+mod cross;
+pub mod feed;
+mod fit;
+pub mod hub;
+pub mod ids;
+mod ledger;
+pub mod link;
+mod oneroster;
+pub mod patch;
+mod people;
+mod sds_v1;
+mod sds_v2;
+mod sidecar;
+mod table;
+pub mod words;
+
+pub use convert::{Carry, Converted, Sidecar, convert};
+pub use cross::{Crossed, Options, cross, formats};
+pub use ledger::{Entry, Ledger};
+pub use sidecar::Unusable;
+pub use table::{Line, Linked, linked, markdown, table};

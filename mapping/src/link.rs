@@ -1,0 +1,96 @@
+//! Columns linked to facts, as data: read by the conversion and by the documentation.
+
+use alloc::{borrow::Cow, vec::Vec};
+use core::fmt;
+
+use crate::{
+    feed::File,
+    hub::{Entity, Record},
+};
+
+/// A column that says a fact.
+pub struct Link<E: 'static> {
+    /// The column's header.
+    pub header: &'static str,
+    /// The fact.
+    pub fact: E,
+    /// How its texts become the fact's, if they are not the same.
+    pub via: Option<&'static Via>,
+}
+
+/// How the texts of a column become those of a fact, and back. A text that has no counterpart
+/// becomes the empty one: it does not cross.
+pub struct Via {
+    /// What it is, for the documentation.
+    pub name: &'static str,
+    /// From the column to the fact.
+    pub to: for<'t> fn(&'t str) -> Cow<'t, str>,
+    /// From the fact to the column.
+    pub from: for<'t> fn(&'t str) -> Cow<'t, str>,
+}
+
+/// A column that says the same as a fact, in the same words.
+pub const fn same<E>(header: &'static str, fact: E) -> Link<E> {
+    Link { header, fact, via: None }
+}
+/// A column that says the same as a fact, in other words.
+pub const fn via<E>(header: &'static str, fact: E, via: &'static Via) -> Link<E> {
+    Link { header, fact, via: Some(via) }
+}
+
+impl<E> fmt::Debug for Link<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Link({})", self.header)
+    }
+}
+impl fmt::Debug for Via {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Via({})", self.name)
+    }
+}
+
+impl Via {
+    fn read<'a>(&self, text: Cow<'a, str>) -> Cow<'a, str> {
+        match text {
+            Cow::Borrowed(text) => (self.to)(text),
+            Cow::Owned(text) => Cow::Owned((self.to)(&text).into_owned()),
+        }
+    }
+    fn write<'a>(&self, text: &Cow<'a, str>) -> Cow<'a, str> {
+        match text {
+            Cow::Borrowed(text) => (self.from)(text),
+            Cow::Owned(text) => Cow::Owned((self.from)(text).into_owned()),
+        }
+    }
+}
+
+/// The links of one file, bound to the places of its columns.
+pub(crate) struct Bound<E: 'static>(Vec<(usize, &'static Link<E>)>);
+
+impl<E: Entity> Bound<E> {
+    pub(crate) fn new(file: &File<'_>, links: &'static [Link<E>]) -> Self {
+        Bound(links.iter().map(|link| (file.column(link.header), link)).collect())
+    }
+
+    /// What a row says.
+    pub(crate) fn read<'a>(&self, row: &[Cow<'a, str>]) -> Record<'a, E> {
+        let mut record = Record::new();
+        for (at, link) in &self.0 {
+            if !row[*at].is_empty() {
+                let text = row[*at].clone();
+                record[link.fact] = link.via.map_or(text.clone(), |via| via.read(text));
+            }
+        }
+        record
+    }
+
+    /// Says it in a row.
+    pub(crate) fn write<'a>(&self, record: &Record<'a, E>, row: &mut [Cow<'a, str>]) {
+        for (at, link) in &self.0 {
+            let text = &record[link.fact];
+            if !text.is_empty() {
+                row[*at] = link.via.map_or_else(|| text.clone(), |via| via.write(text));
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! How a file is written, apart from what it says.
+
+use alloc::{borrow::Cow, vec, vec::Vec};
+
+use super::{grid::Grid, line::Line};
+
+/// How most of a file's rows are written. Rows that are not carry their own form.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub(super) struct Dress {
+    /// Whether it begins with a byte order mark.
+    pub(super) mark: bool,
+    pub(super) newline: Newline,
+    /// Whether the last row has no line end.
+    pub(super) open: bool,
+    /// Which cells are quoted that need not be, column by column; the last stands for all behind
+    /// it.
+    pub(super) quotes: Vec<Quotes>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Newline {
+    #[default]
+    CrLf,
+    Lf,
+    Cr,
+}
+
+impl Newline {
+    pub(super) const ALL: [Newline; 3] = [Newline::CrLf, Newline::Lf, Newline::Cr];
+
+    pub(super) fn bytes(self) -> &'static [u8] {
+        match self {
+            Newline::CrLf => b"\r\n",
+            Newline::Lf => b"\n",
+            Newline::Cr => b"\r",
+        }
+    }
+}
+
+/// Which of a column's cells are quoted that need not be.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Quotes {
+    /// Those that say something.
+    pub(super) filled: bool,
+    /// Blank ones.
+    pub(super) blank: bool,
+}
+
+impl Dress {
+    /// The dress that fits most of a file's cells and line ends.
+    pub(super) fn of(grid: &Grid<'_>) -> Self {
+        let header = grid.header();
+        let mut counts = vec![[[0usize; 2]; 2]; grid.names.list().len()];
+        let mut newlines = [0usize; 3];
+        let mut open = false;
+        let mut see = |line: &Line<'_>, count_quotes: bool| {
+            open = line.tail.is_empty();
+            if let Some(i) = Newline::ALL.iter().position(|newline| newline.bytes() == line.tail) {
+                newlines[i] += 1;
+            }
+            for (cell, counts) in line.cells.iter().zip(&mut counts) {
+                if !count_quotes || needs_quotes(&cell.text) {
+                    continue;
+                }
+                let quoted = cell.form.first() == Some(&b'"');
+                counts[usize::from(cell.text.is_empty())][usize::from(quoted)] += 1;
+            }
+        };
+        see(&header, grid.len() == 0);
+        for row in 0..grid.len() {
+            see(&grid.line(row), true);
+        }
+        let most = (0..3).rev().max_by_key(|i| newlines[*i]).unwrap_or(0);
+        let quotes = |[filled, blank]: [[usize; 2]; 2]| Quotes {
+            filled: filled[1] > filled[0],
+            blank: blank[1] > blank[0],
+        };
+        let mut quotes: Vec<Quotes> = counts.into_iter().map(quotes).collect();
+        while let [.., a, b] = quotes.as_slice()
+            && a == b
+        {
+            quotes.pop();
+        }
+        Dress { mark: grid.has_bom(), newline: Newline::ALL[most], open, quotes }
+    }
+
+    /// Whether a cell is quoted that need not be.
+    fn quotes(&self, place: usize, text: &[u8]) -> bool {
+        let quotes = self.quotes.get(place).or(self.quotes.last()).copied().unwrap_or_default();
+        if text.is_empty() { quotes.blank } else { quotes.filled }
+    }
+    /// Writes a cell in this dress.
+    pub(super) fn cell(&self, place: usize, text: &[u8], out: &mut Vec<u8>) {
+        write(text, self.quotes(place, text), out);
+    }
+    /// Writes a row in this dress, with its line end.
+    pub(super) fn row(&self, texts: &[Cow<'_, [u8]>], out: &mut Vec<u8>) {
+        let start = out.len();
+        for (place, text) in texts.iter().enumerate() {
+            if place > 0 {
+                out.push(b',');
+            }
+            self.cell(place, text, out);
+        }
+        never_blank(start, out);
+        out.extend_from_slice(self.newline.bytes());
+    }
+
+    /// A row as a patch holds it: without the usual line end.
+    pub(super) fn strip<'a>(&self, bytes: &'a [u8], tail: &[u8]) -> &'a [u8] {
+        if tail == self.newline.bytes() { &bytes[..bytes.len() - tail.len()] } else { bytes }
+    }
+    /// The line end of a row that a patch holds.
+    pub(super) fn tail<'a>(&self, tail: &'a [u8]) -> &'a [u8] {
+        if tail.is_empty() { self.newline.bytes() } else { tail }
+    }
+    /// Takes the line end from a file whose last row has none.
+    pub(super) fn close(&self, out: &mut Vec<u8>) {
+        if !self.open {
+            return;
+        }
+        let mut newlines = Newline::ALL.iter().map(|newline| newline.bytes());
+        if let Some(end) = newlines.find(|end| out.ends_with(end)) {
+            out.truncate(out.len() - end.len());
+        }
+    }
+}
+
+/// A row without any byte is none.
+pub(super) fn never_blank(start: usize, out: &mut Vec<u8>) {
+    if out.len() == start {
+        out.extend_from_slice(b"\"\"");
+    }
+}
+
+/// Writes a cell, quoted if it must be.
+pub(super) fn write(text: &[u8], quoted: bool, out: &mut Vec<u8>) {
+    if !quoted && !needs_quotes(text) {
+        return out.extend_from_slice(text);
+    }
+    out.push(b'"');
+    for part in text.split_inclusive(|b| *b == b'"') {
+        out.extend_from_slice(part);
+        if part.last() == Some(&b'"') {
+            out.push(b'"');
+        }
+    }
+    out.push(b'"');
+}
+
+fn needs_quotes(text: &[u8]) -> bool {
+    text.iter().any(|b| matches!(b, b'"' | b',' | b'\n' | b'\r'))
+}

@@ -1,0 +1,205 @@
+//! The order of rows: home's, whatever the other format made of it.
+
+use alloc::{collections::BTreeMap, vec, vec::Vec};
+
+use roster_core::Table;
+
+use super::{
+    dress::Dress,
+    grid::Grid,
+    pair::{self, Parts, part},
+    parts::{CarriedRow, Item, Kin, MovedRow, RowId, Run},
+};
+
+/// The rows of home that do not stand in the rebuilt file between the same rows in place.
+///
+/// Rows in place are as many as there can be that have one order in both files.
+pub(super) fn runs(
+    table: &'static Table,
+    home: &Grid<'_>,
+    rebuilt: &Grid<'_>,
+    pairs: &[Option<usize>],
+    dress: &Dress,
+) -> Vec<Run> {
+    let common: Vec<usize> = pairs.iter().flatten().copied().collect();
+    let mut in_place = vec![false; rebuilt.len()];
+    longest(&common).into_iter().for_each(|row| in_place[row] = true);
+    let mut moved = vec![false; rebuilt.len()];
+    common.iter().for_each(|row| moved[*row] = !in_place[*row]);
+
+    let record = pair::record(table);
+    let records = Parts::of(rebuilt, &record);
+    let mut runs: Vec<Run> = Vec::new();
+    let (mut run, mut last) = (Vec::new(), None);
+    for (row, of) in pairs.iter().enumerate() {
+        match *of {
+            Some(of) if in_place[of] => {
+                let items = core::mem::take(&mut run);
+                if !items.is_empty() {
+                    let after = last.map(|last| rebuilt.id(last));
+                    runs.push(Run { after, before: Some(rebuilt.id(of)), items });
+                }
+                last = Some(of);
+            }
+            Some(of) => {
+                let next = (of + 1 < rebuilt.len() && !moved[of + 1]).then(|| rebuilt.id(of + 1));
+                run.push(Item::Moved(MovedRow { row: rebuilt.id(of), at: of, next }));
+            }
+            None => {
+                let key = home.key(row);
+                let bytes = dress.strip(home.bytes(row), home.line(row).tail).to_vec();
+                let kin = match () {
+                    _ if !rebuilt.group(key).is_empty() => Kin::Key,
+                    _ if records.has(&part(key, &record)) => Kin::Record,
+                    _ => Kin::None,
+                };
+                run.push(Item::Carried(CarriedRow { bytes, kin, needs: Vec::new() }));
+            }
+        }
+    }
+    if !run.is_empty() {
+        let after = last.map(|last| rebuilt.id(last));
+        runs.push(Run { after, before: None, items: run });
+    }
+    runs
+}
+
+/// A longest rising part of a sequence.
+fn longest(sequence: &[usize]) -> Vec<usize> {
+    // for each length the place of the smallest number that ends a rising part of it
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before = vec![None; sequence.len()];
+    for (place, number) in sequence.iter().enumerate() {
+        let length = ends.partition_point(|end| sequence[*end] < *number);
+        before[place] = length.checked_sub(1).map(|shorter| ends[shorter]);
+        match ends.get_mut(length) {
+            Some(end) => *end = place,
+            None => ends.push(place),
+        }
+    }
+    let last = ends.last().copied();
+    core::iter::successors(last, |place| before[*place]).map(|place| sequence[place]).collect()
+}
+
+/// What stands in the outcome.
+pub(super) enum Slot {
+    /// A row of the rebuilt file.
+    Row(usize),
+    /// One that only home has, by its number.
+    Carried(usize),
+}
+
+/// The rows of the outcome in their order, without those that are gone.
+///
+/// A row that the patch does not know stays behind the row that it follows in the rebuilt file.
+pub(super) fn sequence(runs: &[Run], rebuilt: &Grid<'_>, gone: &[bool]) -> Vec<Slot> {
+    let moved = Moved::of(runs, rebuilt, gone);
+    let mut base = Vec::new();
+    let mut ranks = vec![None; rebuilt.len()];
+    for row in (0..rebuilt.len()).filter(|row| !gone[*row] && !moved.is[*row]) {
+        if moved.follows[row].is_none() {
+            ranks[row] = Some(base.len());
+            base.push(row);
+        }
+    }
+    let rank = |id: &RowId| rebuilt.find(id).and_then(|row| ranks[row]);
+    let place = |run: &Run| match (&run.before, &run.after) {
+        (None, _) => Some(base.len()),
+        (Some(before), after) => rank(before).or_else(|| match after {
+            Some(after) => rank(after).map(|rank| rank + 1),
+            None => Some(0),
+        }),
+    };
+    let places: Vec<Option<usize>> = runs.iter().map(place).collect();
+    // a run whose rows in place are both gone stays with the run before it, or the one behind it
+    let mut last = places.iter().flatten().next().copied().unwrap_or(base.len());
+    let mut placed: Vec<(usize, usize)> = Vec::new();
+    for (number, place) in places.into_iter().enumerate() {
+        last = place.unwrap_or(last);
+        placed.push((last, number));
+    }
+    placed.sort_by_key(|(place, _)| *place);
+
+    let mut firsts = vec![0; runs.len()];
+    let mut carried = 0;
+    for (run, first) in runs.iter().zip(&mut firsts) {
+        *first = carried;
+        carried += run.items.iter().filter(|item| matches!(item, Item::Carried(_))).count();
+    }
+    let mut slots = Vec::new();
+    let mut placed = placed.into_iter().peekable();
+    for at in 0..=base.len() {
+        while let Some((_, number)) = placed.next_if(|(place, _)| *place == at) {
+            let mut carried = firsts[number]..;
+            for (i, item) in runs[number].items.iter().enumerate() {
+                match item {
+                    Item::Carried(_) => slots.extend(carried.next().map(Slot::Carried)),
+                    Item::Moved(_) => {
+                        if let Some(row) = moved.rows.get(&(number, i)) {
+                            slots.push(Slot::Row(*row));
+                            slots.extend(moved.followers(*row).map(Slot::Row));
+                        }
+                    }
+                }
+            }
+        }
+        slots.extend(base.get(at).copied().map(Slot::Row));
+    }
+    slots
+}
+
+/// The moved rows that the rebuilt file has.
+struct Moved {
+    /// By run and item.
+    rows: BTreeMap<(usize, usize), usize>,
+    /// For each row of the rebuilt file whether it is one.
+    is: Vec<bool>,
+    /// For each row whether it is new and follows one.
+    follows: Vec<Option<usize>>,
+    gone: Vec<bool>,
+}
+
+impl Moved {
+    fn of(runs: &[Run], rebuilt: &Grid<'_>, gone: &[bool]) -> Self {
+        let mut moved = Moved {
+            rows: BTreeMap::new(),
+            is: vec![false; rebuilt.len()],
+            follows: vec![None; rebuilt.len()],
+            gone: gone.to_vec(),
+        };
+        let mut found = Vec::new();
+        let mut by_place = BTreeMap::new();
+        for (number, run) in runs.iter().enumerate() {
+            for (i, item) in run.items.iter().enumerate() {
+                let Item::Moved(item) = item else { continue };
+                let row = rebuilt.find(&item.row).filter(|row| !gone[*row] && !moved.is[*row]);
+                by_place.insert(item.at, row);
+                if let Some(row) = row {
+                    moved.is[row] = true;
+                    moved.rows.insert((number, i), row);
+                    found.push((row, item));
+                }
+            }
+        }
+        for (row, item) in found {
+            // rows between it and the one that followed it are new
+            let stop = match (&item.next, by_place.get(&item.at.saturating_add(1))) {
+                (Some(next), _) => rebuilt.find(next),
+                (None, Some(next)) => *next,
+                (None, None) => Some(rebuilt.len()),
+            };
+            let Some(stop) = stop.filter(|stop| *stop > row) else { continue };
+            let end = (row + 1..stop).find(|row| moved.is[*row]).unwrap_or(stop);
+            if end == stop {
+                moved.follows[row + 1..stop].fill(Some(row));
+            }
+        }
+        moved
+    }
+
+    /// The new rows that follow a moved one.
+    fn followers(&self, row: usize) -> impl Iterator<Item = usize> {
+        let rows = row + 1..self.follows.len();
+        rows.take_while(move |of| self.follows[*of] == Some(row)).filter(|of| !self.gone[*of])
+    }
+}

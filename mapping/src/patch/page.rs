@@ -1,0 +1,116 @@
+//! One file made as it is at home: its bytes.
+
+use alloc::{borrow::Cow, vec::Vec};
+
+use super::{
+    Lost,
+    desk::{Desk, Lacking},
+    dress::{never_blank, write},
+    line::{Line, behind_line_end},
+    order::Slot,
+};
+
+/// A file while it is written.
+pub(super) struct Page {
+    pub(super) bytes: Vec<u8>,
+    /// The first quote that nothing closes, where home has such a cell.
+    pub(super) open: Option<usize>,
+    pub(super) lost: Vec<Lost>,
+}
+
+impl Desk<'_> {
+    /// Writes the header and these rows. With `mend`, cells that open with a quote which nothing
+    /// closes are quoted.
+    pub(super) fn write(&self, slots: &[Slot], mend: bool) -> Page {
+        let mut page = Page { bytes: Vec::new(), open: None, lost: Vec::new() };
+        if self.patch.dress.mark {
+            page.bytes.extend_from_slice(b"\xEF\xBB\xBF");
+        }
+        // what stands before the header, but for the line end that it was read behind
+        page.bytes.extend_from_slice(self.header.lead.get(1..).unwrap_or_default());
+        let mut writer = Writer { desk: self, page, mend };
+        let header = self.rebuilt.header();
+        let added = |lacking: Lacking| header.text(lacking.place);
+        writer.row(Some(&self.header), &self.header.texts(), added);
+        for slot in slots {
+            match *slot {
+                Slot::Row(row) => writer.rebuilt_row(row),
+                Slot::Carried(row) => {
+                    if let Some(line) = self.carried.get(row) {
+                        writer.row(Some(line), &line.texts(), |_| b"");
+                    }
+                }
+            }
+        }
+        self.patch.dress.close(&mut writer.page.bytes);
+        writer.page
+    }
+}
+
+struct Writer<'d, 'p> {
+    desk: &'d Desk<'p>,
+    page: Page,
+    mend: bool,
+}
+
+impl Writer<'_, '_> {
+    fn rebuilt_row(&mut self, row: usize) {
+        let desk = self.desk;
+        let line = desk.rebuilt.line(row);
+        let texts = desk.texts(row, &line, &mut self.page.lost);
+        let added = |lacking| desk.added_text(row, lacking, &line);
+        match desk.forms.get(&row).map(|bytes| behind_line_end(bytes)) {
+            Some(form) => self.row(Some(&Line::read(&form)), &texts, added),
+            None => self.row(None, &texts, added),
+        }
+    }
+
+    /// Writes a row. Cells that say what the row's own form says stand as they stand there.
+    fn row<'t>(
+        &mut self,
+        form: Option<&Line<'_>>,
+        texts: &[Cow<'_, [u8]>],
+        added: impl Fn(Lacking) -> &'t [u8],
+    ) {
+        let (desk, out) = (self.desk, &mut self.page.bytes);
+        let (dress, width) = (&desk.patch.dress, desk.names.list().len());
+        // a row with a form of its own may be shorter or longer than the header
+        let mut length = form.map_or(width, |form| form.cells.len().max(texts.len()));
+        if !desk.added.is_empty() {
+            length = length.max(width);
+        }
+        let start = out.len();
+        let mut columns = desk.added.iter().peekable();
+        for place in 0..=length {
+            while let Some((_, lacking)) = columns.next_if(|(before, _)| *before == place) {
+                dress.cell(width, added(*lacking), out);
+                out.push(b',');
+            }
+            if place == length {
+                break;
+            }
+            let cell = form.and_then(|form| form.cells.get(place));
+            let text: &[u8] = match (texts.get(place), cell) {
+                (Some(text), _) if place < width => text,
+                (_, Some(cell)) if place >= width => &cell.text,
+                _ => b"",
+            };
+            match cell {
+                Some(cell) if *cell.text == *text && !(self.mend && cell.is_open()) => {
+                    if cell.is_open() {
+                        self.page.open.get_or_insert(out.len());
+                    }
+                    out.extend_from_slice(cell.form);
+                }
+                Some(cell) if cell.form.first() == Some(&b'"') => write(text, true, out),
+                _ => dress.cell(place, text, out),
+            }
+            out.push(b',');
+        }
+        if out.len() > start {
+            out.pop();
+        }
+        never_blank(start, out);
+        out.extend_from_slice(dress.tail(form.map_or(b"", |form| form.tail)));
+    }
+}

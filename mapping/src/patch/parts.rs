@@ -1,0 +1,199 @@
+//! What a patch is made of.
+
+use alloc::{string::String, vec::Vec};
+
+use roster_core::Table;
+
+use super::{dress::Dress, names::Name};
+
+/// Names a row of the rebuilt file.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct RowId {
+    /// The texts of its key columns.
+    pub(super) key: Vec<Vec<u8>>,
+    /// What it says, if the key alone does not tell it from others, and how many such rows are
+    /// before it.
+    pub(super) twin: Option<(u64, usize)>,
+}
+
+/// Names a file: its name, and how many of that name stand before it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct FileName {
+    pub(super) name: String,
+    pub(super) before: usize,
+}
+
+/// What is to be done with one file.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct FilePatch {
+    pub(super) name: FileName,
+    pub(super) change: Change,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+pub(super) enum Change {
+    /// Nothing; it is here for its place among the others.
+    Same,
+    /// Changed row by row.
+    Rows(RowsPatch),
+    /// Carried whole, and what the rebuilt file was, if there was one.
+    Bytes { base: Option<Sum>, bytes: Vec<u8> },
+    /// Home has no such file; the rebuilt package has this one.
+    Gone { base: Sum },
+}
+
+/// A file's length and checksum.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Sum {
+    pub(super) length: usize,
+    pub(super) sum: u64,
+}
+
+impl Sum {
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        Sum { length: bytes.len(), sum: fnv(FNV, bytes) }
+    }
+}
+
+/// How a file of home differs from the rebuilt one, row by row.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct RowsPatch {
+    pub(super) table: &'static Table,
+    /// The rebuilt file, if there was one; its name may differ in case.
+    pub(super) from: Option<FileName>,
+    pub(super) dress: Dress,
+    /// Home's header line, and what stands before it; without a byte order mark.
+    pub(super) header: Vec<u8>,
+    pub(super) lacks: Vec<Lack>,
+    pub(super) cells: Vec<CellPatch>,
+    pub(super) forms: Vec<FormPatch>,
+    pub(super) gone: Vec<GoneRow>,
+    pub(super) runs: Vec<Run>,
+}
+
+/// A column of the rebuilt file that home lacks, and what most of its cells say.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Lack {
+    pub(super) name: Name,
+    pub(super) base: Vec<u8>,
+}
+
+/// A cell that says something else at home.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct CellPatch {
+    pub(super) row: RowId,
+    pub(super) at: At,
+    /// What the rebuilt cell says.
+    pub(super) base: Vec<u8>,
+    /// What it says at home.
+    pub(super) text: Vec<u8>,
+}
+
+/// Where a cell stands.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum At {
+    /// In this place of home's rows.
+    Home(usize),
+    /// In this one of the columns that home lacks.
+    Lack(usize),
+}
+
+/// A row that home writes in its own way: the row as bytes, without its line end if that is the
+/// file's usual one.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct FormPatch {
+    pub(super) row: RowId,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// A rebuilt row that home lacks, and a checksum of what it says.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct GoneRow {
+    pub(super) row: RowId,
+    pub(super) print: u64,
+}
+
+/// Rows that stand together at home and not in the rebuilt file.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Run {
+    /// The row in place that they follow; none at the start of the file.
+    pub(super) after: Option<RowId>,
+    /// The row in place that follows them; none at the end of the file.
+    pub(super) before: Option<RowId>,
+    pub(super) items: Vec<Item>,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+pub(super) enum Item {
+    Carried(CarriedRow),
+    Moved(MovedRow),
+}
+
+/// A row that only home has.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct CarriedRow {
+    /// As [`FormPatch::bytes`].
+    pub(super) bytes: Vec<u8>,
+    pub(super) kin: Kin,
+    /// The columns of the table that named a record of the package, and must.
+    pub(super) needs: Vec<usize>,
+}
+
+/// What the rebuilt file has of a row that only home has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kin {
+    /// Nothing.
+    None,
+    /// Another row of its record.
+    Record,
+    /// A row with its key.
+    Key,
+}
+
+/// A row that stands elsewhere in the rebuilt file.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct MovedRow {
+    pub(super) row: RowId,
+    /// Where it stood there.
+    pub(super) at: usize,
+    /// The row that followed it there, if that is not moved too.
+    pub(super) next: Option<RowId>,
+}
+
+impl RowsPatch {
+    pub(super) fn new(table: &'static Table) -> Self {
+        RowsPatch {
+            table,
+            from: None,
+            dress: Dress::default(),
+            header: Vec::new(),
+            lacks: Vec::new(),
+            cells: Vec::new(),
+            forms: Vec::new(),
+            gone: Vec::new(),
+            runs: Vec::new(),
+        }
+    }
+    /// The rows that only home has.
+    pub(super) fn carried(&self) -> impl Iterator<Item = &CarriedRow> {
+        self.runs.iter().flat_map(|run| &run.items).filter_map(|item| match item {
+            Item::Carried(row) => Some(row),
+            Item::Moved(_) => None,
+        })
+    }
+    /// The same, to change.
+    pub(super) fn carried_mut(&mut self) -> impl Iterator<Item = &mut CarriedRow> {
+        self.runs.iter_mut().flat_map(|run| &mut run.items).filter_map(|item| match item {
+            Item::Carried(row) => Some(row),
+            Item::Moved(_) => None,
+        })
+    }
+}
+
+/// Where FNV-1a starts.
+pub(super) const FNV: u64 = 0xCBF2_9CE4_8422_2325;
+
+/// FNV-1a, 64 bits: tells texts apart that nobody crafted.
+pub(super) fn fnv(seed: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(seed, |sum, b| (sum ^ u64::from(*b)).wrapping_mul(0x0100_0000_01B3))
+}

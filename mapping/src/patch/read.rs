@@ -1,0 +1,272 @@
+//! A patch from lines of CSV, whatever they say.
+
+use alloc::{borrow::Cow, collections::BTreeMap, string::String, vec::Vec};
+use core::fmt;
+
+use roster_core::{Format, Rows, Table};
+
+use super::{
+    Patch,
+    base64::decode,
+    dress::{Dress, Newline, Quotes},
+    line::{Line, behind_line_end},
+    names::{Name, Names},
+    package::table,
+    parts::{
+        At, CarriedRow, CellPatch, Change, FileName, FilePatch, FormPatch, GoneRow, Item, Kin,
+        Lack, MovedRow, RowId, RowsPatch, Run, Sum,
+    },
+    write::{COLUMNS, LETTERS, ORDERED, VERSION},
+};
+
+/// Bytes that are no patch, or one of another format or version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Damaged {
+    /// The line that cannot be read, from 1.
+    pub line: u64,
+}
+
+impl fmt::Display for Damaged {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {} cannot be read as a part of a patch of this format", self.line)
+    }
+}
+
+impl core::error::Error for Damaged {}
+
+pub(super) fn patch<'a>(
+    format: &'static Format,
+    bytes: &'a [u8],
+) -> Result<(Patch, &'a [u8]), Damaged> {
+    let mut rows = Rows::new(bytes);
+    let mut reader = Reader { format, patch: None, columns: Columns::default() };
+    let mut line = 1;
+    while let Some(row) = rows.next_row(&mut |_| {}) {
+        line = row.line();
+        let cells = row.to_cells();
+        if row.number() == 0 {
+            let columns = cells.iter().map(|cell| &**cell);
+            if !columns.eq(COLUMNS.map(str::as_bytes)) {
+                return Err(Damaged { line });
+            }
+            continue;
+        }
+        let fields = Fields::of(&cells).ok_or(Damaged { line })?;
+        if fields.kind != "end" {
+            reader.line(fields).ok_or(Damaged { line })?;
+        } else if let Some(patch) = reader.patch {
+            return Ok((patch, &bytes[rows.position()..]));
+        } else {
+            break;
+        }
+    }
+    Err(Damaged { line })
+}
+
+/// One line, field by field.
+struct Fields<'a> {
+    kind: &'a str,
+    file: &'a str,
+    key: Vec<Vec<u8>>,
+    ordinal: &'a str,
+    column: &'a str,
+    base: Vec<u8>,
+    text: Vec<u8>,
+}
+
+impl<'a> Fields<'a> {
+    fn of(cells: &'a [Cow<'_, [u8]>]) -> Option<Self> {
+        let [kind, file, key, ordinal, column, base, text] = cells else { return None };
+        let [kind, file, ordinal, column] =
+            [kind, file, ordinal, column].map(|cell| core::str::from_utf8(cell).ok());
+        let (kind, file, ordinal, column) = (kind?, file?, ordinal?, column?);
+        let key = list(key);
+        let (kind, key, base, text) = match kind.strip_suffix("64") {
+            None => (kind, key, base.to_vec(), text.to_vec()),
+            Some(kind) => {
+                let key = key.iter().map(|part| decode(part)).collect::<Option<_>>()?;
+                (kind, key, decode(base)?, decode(text)?)
+            }
+        };
+        Some(Fields { kind, file, key, ordinal, column, base, text })
+    }
+    fn row(&mut self) -> Option<RowId> {
+        let twin = match self.ordinal {
+            "" => None,
+            twin => {
+                let (before, print) = twin.split_once(':')?;
+                Some((u64::from_str_radix(print, 16).ok()?, before.parse().ok()?))
+            }
+        };
+        Some(RowId { key: core::mem::take(&mut self.key), twin })
+    }
+    fn number(&self) -> Option<usize> {
+        if self.ordinal.is_empty() { Some(0) } else { self.ordinal.parse().ok() }
+    }
+    fn base(&self) -> Option<&str> {
+        core::str::from_utf8(&self.base).ok()
+    }
+    fn sum(&self) -> Option<Sum> {
+        let (length, sum) = self.base()?.split_once(':')?;
+        Some(Sum { length: length.parse().ok()?, sum: u64::from_str_radix(sum, 16).ok()? })
+    }
+}
+
+/// The texts that a row of CSV lists.
+fn list(text: &[u8]) -> Vec<Vec<u8>> {
+    let bytes = behind_line_end(text);
+    Line::read(&bytes).cells.into_iter().map(|cell| cell.text.into_owned()).collect()
+}
+
+struct Reader {
+    format: &'static Format,
+    patch: Option<Patch>,
+    columns: Columns,
+}
+
+/// The columns of the file that is being read.
+#[derive(Default)]
+struct Columns {
+    home: Names,
+    /// Those of the table that home lacks, by their number.
+    lacks: BTreeMap<usize, usize>,
+}
+
+impl Reader {
+    fn line(&mut self, fields: Fields<'_>) -> Option<()> {
+        let Some(patch) = &mut self.patch else {
+            let is_patch = fields.kind == "patch" && fields.file == self.format.id;
+            let ordered = fields.text == ORDERED.as_bytes();
+            let known = fields.ordinal == VERSION && (ordered || fields.text.is_empty());
+            let patch = Patch { ordered, ..Patch::new(self.format) };
+            self.patch = (is_patch && known).then_some(patch);
+            return self.patch.as_ref().map(|_| ());
+        };
+        let change = match fields.kind {
+            "same" => Change::Same,
+            "bytes" => {
+                let base = if fields.base.is_empty() { None } else { Some(fields.sum()?) };
+                Change::Bytes { base, bytes: fields.text }
+            }
+            "no-file" => Change::Gone { base: fields.sum()? },
+            "rows" => {
+                self.columns = Columns::default();
+                Change::Rows(RowsPatch::new(table(self.format, fields.file)?))
+            }
+            _ => {
+                let file = patch.files.last_mut()?;
+                let Change::Rows(rows) = &mut file.change else { return None };
+                return (file.name.name == fields.file)
+                    .then(|| part(rows, &mut self.columns, fields))?;
+            }
+        };
+        let number = if fields.ordinal.is_empty() { 0 } else { fields.ordinal.parse().ok()? };
+        let name = FileName { name: fields.file.into(), before: number };
+        patch.files.push(FilePatch { name, change });
+        Some(())
+    }
+}
+
+/// One line of a file that is changed row by row.
+fn part(patch: &mut RowsPatch, columns: &mut Columns, mut fields: Fields<'_>) -> Option<()> {
+    match fields.kind {
+        "from" => {
+            let before = fields.number()?;
+            patch.from = Some(FileName { name: String::from_utf8(fields.text).ok()?, before });
+        }
+        "dress" => patch.dress = dress(&fields)?,
+        "header" => {
+            let header = behind_line_end(&fields.text);
+            columns.home = Names::of(patch.table, &Line::read(&header).texts());
+            patch.header = fields.text;
+        }
+        "lacks" => {
+            let name = match fields.column {
+                "" => Name::Other(core::mem::take(&mut fields.text), fields.number()?),
+                header => {
+                    let known = patch.table.column(header)?;
+                    let new = columns.lacks.insert(known, patch.lacks.len()).is_none();
+                    Name::Known(new.then_some(known)?)
+                }
+            };
+            patch.lacks.push(Lack { name, base: fields.base });
+        }
+        "cell" | "lack" => {
+            let at = match (fields.kind, column(patch.table, fields.column)?) {
+                ("cell", Ok(known)) => At::Home(columns.home.known(known)?),
+                ("cell", Err(place)) => At::Home(place),
+                (_, Ok(known)) => At::Lack(*columns.lacks.get(&known)?),
+                (_, Err(lack)) => At::Lack(lack),
+            };
+            let row = fields.row()?;
+            patch.cells.push(CellPatch { row, at, base: fields.base, text: fields.text });
+        }
+        "form" => patch.forms.push(FormPatch { row: fields.row()?, bytes: fields.text }),
+        "no-row" => {
+            let print = u64::from_str_radix(fields.base()?, 16).ok()?;
+            patch.gone.push(GoneRow { row: fields.row()?, print });
+        }
+        "before" | "at-end" => {
+            let before = if fields.kind == "before" { Some(fields.row()?) } else { None };
+            patch.runs.push(Run { after: None, before, items: Vec::new() });
+        }
+        _ => return item(patch.table, patch.runs.last_mut()?, fields),
+    }
+    Some(())
+}
+
+/// One line of a run.
+fn item(table: &'static Table, run: &mut Run, mut fields: Fields<'_>) -> Option<()> {
+    match fields.kind {
+        "after" => run.after = Some(fields.row()?),
+        "row" => {
+            let kin = match fields.column {
+                "" => Kin::None,
+                "record" => Kin::Record,
+                "key" => Kin::Key,
+                _ => return None,
+            };
+            let header = |header: &Vec<u8>| table.column(core::str::from_utf8(header).ok()?);
+            let needs = list(&fields.base).iter().map(header).collect::<Option<_>>()?;
+            run.items.push(Item::Carried(CarriedRow { bytes: fields.text, kin, needs }));
+        }
+        "moved" => {
+            let at = fields.base()?.parse().ok()?;
+            run.items.push(Item::Moved(MovedRow { row: fields.row()?, at, next: None }));
+        }
+        "next" => match run.items.last_mut()? {
+            Item::Moved(moved) => moved.next = Some(fields.row()?),
+            Item::Carried(_) => return None,
+        },
+        _ => return None,
+    }
+    Some(())
+}
+
+/// A column of the table, or the place of another.
+fn column(table: &'static Table, text: &str) -> Option<Result<usize, usize>> {
+    match text.strip_prefix('#') {
+        Some(place) => Some(Err(place.parse::<usize>().ok()?.checked_sub(1)?)),
+        None => table.column(text).map(Ok),
+    }
+}
+
+fn dress(fields: &Fields<'_>) -> Option<Dress> {
+    let mut dress = Dress::default();
+    for word in fields.base()?.split(' ') {
+        match word {
+            "bom" => dress.mark = true,
+            "crlf" => dress.newline = Newline::CrLf,
+            "lf" => dress.newline = Newline::Lf,
+            "cr" => dress.newline = Newline::Cr,
+            "open" => dress.open = true,
+            _ => return None,
+        }
+    }
+    let quotes = |letter: &u8| {
+        let is = |(of, _): &&(u8, Quotes)| of == letter;
+        LETTERS.iter().find(is).map(|(_, quotes)| *quotes)
+    };
+    dress.quotes = fields.text.iter().map(quotes).collect::<Option<_>>()?;
+    Some(dress)
+}

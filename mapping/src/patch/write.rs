@@ -1,0 +1,264 @@
+//! A patch as lines of CSV.
+//!
+//! | kind | says |
+//! |---|---|
+//! | `patch` | first: the format, for `file`; the version of this form; `ordered` if all files of home are named, in their order |
+//! | `same` | a file that stays as it is |
+//! | `bytes` | a file that is carried whole, and length and checksum of the rebuilt one |
+//! | `no-file` | a file that home lacks, with length and checksum |
+//! | `rows` | a file that is changed row by row, as the lines behind it say |
+//! | `from` | the name of the rebuilt file |
+//! | `dress` | how home writes most rows: byte order mark, line ends, whether the last one is missing; for each column which cells are quoted |
+//! | `header` | the header as home has it |
+//! | `lacks` | a column that home lacks, and what most rebuilt cells in it say |
+//! | `cell` | what a cell says: rebuilt and at home |
+//! | `lack` | what a rebuilt cell says in a column that home lacks |
+//! | `form` | a row as home writes it |
+//! | `no-row` | a row that home lacks, with a checksum |
+//! | `before`, `at-end` | where rows stand at home: before this row, or at the end |
+//! | `after` | the row that they stand behind |
+//! | `row` | such a row, that only home has: whether the rebuilt file has others of its key or record, and the columns that name records it requires |
+//! | `moved` | such a row, that stands elsewhere in the rebuilt file, and where |
+//! | `next` | the row that follows it there |
+//! | `end` | last |
+//!
+//! A row is named by its key, a list in CSV. If that does not tell it from others, `ordinal` says
+//! how many alike stand before it, and the checksum of what it says.
+
+use alloc::{format, string::String, vec::Vec};
+use core::fmt::Display;
+
+use super::{
+    Patch,
+    base64::encode,
+    dress::{Newline, Quotes, write},
+    line::{Line, behind_line_end},
+    names::{Name, Names},
+    parts::{At, Change, FilePatch, Item, Kin, RowId, RowsPatch, Run, Sum},
+};
+
+/// The columns of the lines.
+pub(super) const COLUMNS: [&str; 7] = ["kind", "file", "key", "ordinal", "column", "base", "text"];
+/// What the line behind the columns says, so that other versions are told apart.
+pub(super) const VERSION: &str = "1";
+/// What it says if the patch names all files of home.
+pub(super) const ORDERED: &str = "ordered";
+
+/// One line, field by field; most are blank.
+#[derive(Default)]
+struct Fields<'p> {
+    kind: &'p str,
+    key: &'p [Vec<u8>],
+    ordinal: String,
+    column: String,
+    base: &'p [u8],
+    text: &'p [u8],
+}
+
+pub(super) fn patch(patch: &Patch, out: &mut Vec<u8>) {
+    let mut lines = Lines { file: patch.format.id, out };
+    lines.line(COLUMNS.map(str::as_bytes));
+    let order = if patch.ordered { ORDERED } else { "" };
+    let (ordinal, text) = (VERSION.into(), order.as_bytes());
+    lines.put(Fields { kind: "patch", ordinal, text, ..Fields::default() });
+    for file in &patch.files {
+        lines.file = &file.name.name;
+        lines.file(file);
+    }
+    lines.file = "";
+    lines.put(Fields { kind: "end", ..Fields::default() });
+}
+
+struct Lines<'p, 'o> {
+    /// The file that they are about.
+    file: &'p str,
+    out: &'o mut Vec<u8>,
+}
+
+impl<'p> Lines<'p, '_> {
+    fn file(&mut self, file: &'p FilePatch) {
+        let sum = |sum: &Sum| format!("{}:{:016x}", sum.length, sum.sum);
+        let ordinal = number(file.name.before);
+        let base = match &file.change {
+            Change::Same | Change::Rows(_) => String::new(),
+            Change::Bytes { base, .. } => base.as_ref().map_or(String::new(), sum),
+            Change::Gone { base } => sum(base),
+        };
+        let (kind, text) = match &file.change {
+            Change::Same => ("same", &b""[..]),
+            Change::Bytes { bytes, .. } => ("bytes", &**bytes),
+            Change::Gone { .. } => ("no-file", &b""[..]),
+            Change::Rows(_) => ("rows", &b""[..]),
+        };
+        self.put(Fields { kind, ordinal, base: base.as_bytes(), text, ..Fields::default() });
+        if let Change::Rows(patch) = &file.change {
+            self.rows(patch);
+        }
+    }
+
+    fn rows(&mut self, patch: &'p RowsPatch) {
+        if let Some(from) = &patch.from {
+            let (ordinal, text) = (number(from.before), from.name.as_bytes());
+            self.put(Fields { kind: "from", ordinal, text, ..Fields::default() });
+        }
+        let dress = &patch.dress;
+        let newline = match dress.newline {
+            Newline::CrLf => "crlf",
+            Newline::Lf => "lf",
+            Newline::Cr => "cr",
+        };
+        let mark = if dress.mark { "bom " } else { "" };
+        let open = if dress.open { " open" } else { "" };
+        let quotes: Vec<u8> = dress.quotes.iter().map(|quotes| letter(*quotes)).collect();
+        let base = format!("{mark}{newline}{open}");
+        let base = base.as_bytes();
+        self.put(Fields { kind: "dress", base, text: &quotes, ..Fields::default() });
+        self.put(Fields { kind: "header", text: &patch.header, ..Fields::default() });
+        for lack in &patch.lacks {
+            let (column, ordinal, text) = match &lack.name {
+                Name::Known(column) => (column_name(patch, *column), String::new(), &b""[..]),
+                Name::Other(text, before) => (String::new(), format!("{before}"), &**text),
+            };
+            let base = &lack.base;
+            self.put(Fields { kind: "lacks", column, ordinal, base, text, ..Fields::default() });
+        }
+        let header = behind_line_end(&patch.header);
+        let names = Names::of(patch.table, &Line::read(&header).texts());
+        for cell in &patch.cells {
+            let (kind, column) = match cell.at {
+                At::Home(place) => ("cell", home_column(patch, &names, place)),
+                At::Lack(lack) => ("lack", lacked_column(patch, lack)),
+            };
+            let (base, text) = (&cell.base, &cell.text);
+            self.row(&cell.row, Fields { kind, column, base, text, ..Fields::default() });
+        }
+        for form in &patch.forms {
+            self.row(&form.row, Fields { kind: "form", text: &form.bytes, ..Fields::default() });
+        }
+        for gone in &patch.gone {
+            let base = format!("{:016x}", gone.print);
+            let base = base.as_bytes();
+            self.row(&gone.row, Fields { kind: "no-row", base, ..Fields::default() });
+        }
+        patch.runs.iter().for_each(|run| self.run(patch, run));
+    }
+
+    fn run(&mut self, patch: &'p RowsPatch, run: &'p Run) {
+        let fields = Fields { kind: "before", ..Fields::default() };
+        match &run.before {
+            Some(before) => self.row(before, fields),
+            None => self.put(Fields { kind: "at-end", ..fields }),
+        }
+        if let Some(after) = &run.after {
+            self.row(after, Fields { kind: "after", ..Fields::default() });
+        }
+        for item in &run.items {
+            match item {
+                Item::Carried(row) => {
+                    let column = match row.kin {
+                        Kin::None => "",
+                        Kin::Record => "record",
+                        Kin::Key => "key",
+                    };
+                    let needs = row.needs.iter().map(|column| column_name(patch, *column));
+                    let needs: Vec<Vec<u8>> = needs.map(String::into_bytes).collect();
+                    let needs = list(needs.iter().map(|header| &**header));
+                    let (column, base, text) = (column.into(), &*needs, &row.bytes);
+                    self.put(Fields { kind: "row", column, base, text, ..Fields::default() });
+                }
+                Item::Moved(row) => {
+                    let base = format!("{}", row.at);
+                    let base = base.as_bytes();
+                    self.row(&row.row, Fields { kind: "moved", base, ..Fields::default() });
+                    if let Some(next) = &row.next {
+                        self.row(next, Fields { kind: "next", ..Fields::default() });
+                    }
+                }
+            }
+        }
+    }
+
+    /// A line about a row.
+    fn row<'f>(&mut self, row: &'f RowId, fields: Fields<'f>) {
+        let twin = row.twin.map(|(print, before)| format!("{before}:{print:016x}"));
+        self.put(Fields { key: &row.key, ordinal: twin.unwrap_or_default(), ..fields });
+    }
+    fn put(&mut self, fields: Fields<'_>) {
+        let Fields { kind, key, ordinal, column, base, text } = fields;
+        let plain = key.iter().all(|part| is_plain(part)) && is_plain(base) && is_plain(text);
+        let kind = if plain { kind.into() } else { format!("{kind}64") };
+        let encoded: Vec<Vec<u8>>;
+        let (key, base, text) = if plain {
+            (list(key.iter().map(Vec::as_slice)), base.to_vec(), text.to_vec())
+        } else {
+            encoded = key.iter().map(|part| encode(part)).collect();
+            (list(encoded.iter().map(Vec::as_slice)), encode(base), encode(text))
+        };
+        let file = self.file.as_bytes();
+        self.line([
+            kind.as_bytes(),
+            file,
+            &key,
+            ordinal.as_bytes(),
+            column.as_bytes(),
+            &base,
+            &text,
+        ]);
+    }
+    fn line(&mut self, cells: [&[u8]; 7]) {
+        self.out.extend_from_slice(&list(cells));
+        self.out.extend_from_slice(b"\r\n");
+    }
+}
+
+/// Several texts as one: a row of CSV.
+pub(super) fn list<'t>(texts: impl IntoIterator<Item = &'t [u8]>) -> Vec<u8> {
+    let mut out = Vec::new();
+    for (i, text) in texts.into_iter().enumerate() {
+        if i > 0 {
+            out.push(b',');
+        }
+        // one blank text is not none
+        write(text, i == 0 && text.is_empty(), &mut out);
+    }
+    out
+}
+
+/// A number that is nought more often than not.
+fn number(number: impl Display + Default + PartialEq) -> String {
+    if number == Default::default() { String::new() } else { format!("{number}") }
+}
+
+fn is_plain(text: &[u8]) -> bool {
+    core::str::from_utf8(text).is_ok_and(|text| !text.chars().any(char::is_control))
+}
+
+pub(super) const LETTERS: [(u8, Quotes); 4] = [
+    (b'-', Quotes { filled: false, blank: false }),
+    (b'f', Quotes { filled: true, blank: false }),
+    (b'b', Quotes { filled: false, blank: true }),
+    (b'a', Quotes { filled: true, blank: true }),
+];
+
+fn letter(quotes: Quotes) -> u8 {
+    LETTERS.iter().find(|(_, of)| *of == quotes).map_or(b'-', |(letter, _)| *letter)
+}
+
+/// A column of the table by its header.
+fn column_name(patch: &RowsPatch, column: usize) -> String {
+    patch.table.columns.get(column).map_or(String::new(), |column| column.header.into())
+}
+/// A column of home: by its header if the table knows it, else by its place, from 1.
+fn home_column(patch: &RowsPatch, names: &Names, place: usize) -> String {
+    match names.list().get(place) {
+        Some(Name::Known(column)) => column_name(patch, *column),
+        _ => format!("#{}", place.saturating_add(1)),
+    }
+}
+/// A column that home lacks: by its header, else by its number among those, from 1.
+fn lacked_column(patch: &RowsPatch, lack: usize) -> String {
+    match patch.lacks.get(lack).map(|lack| &lack.name) {
+        Some(Name::Known(column)) => column_name(patch, *column),
+        _ => format!("#{}", lack.saturating_add(1)),
+    }
+}

@@ -1,0 +1,186 @@
+//! The sidecar as a file.
+//!
+//! Text in UTF-8, a CSV record a line, CRLF:
+//!
+//! | line | says |
+//! |---|---|
+//! | `rosterlens-carried,1` | what the file is, and the version of its form |
+//! | `layer,HOME,ABROAD` | a conversion, the first one first: the two formats |
+//! | `respelt,FILE,ABROAD,HOME` | an id of a file abroad that is spelt otherwise at home |
+//! | `told-apart,FILE,ABROAD,HOME` | an id at home that had to be told from another |
+//! | `sample,FILE,ID` | an id of the package abroad, by which it is known again |
+//! | `patch,BYTES` | so many bytes follow: the patch that makes the package at home exact |
+//! | `end,CHECKSUM` | FNV-1a, 64 bits in hexadecimal, of all that stands before |
+
+use alloc::{
+    format,
+    string::{String, ToString},
+    vec::Vec,
+};
+use core::fmt;
+
+use roster_core::{Format, Rows};
+
+use crate::{
+    convert::{Layer, Sidecar},
+    cross::formats,
+    feed::line,
+    ids::Renames,
+    patch::Patch,
+};
+
+const HEAD: [&str; 2] = ["rosterlens-carried", "1"];
+
+/// Bytes that are no sidecar, or not all of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Unusable {
+    /// It does not begin as one does.
+    NoSidecar,
+    /// It is in a form that this version does not know.
+    Version,
+    /// Something in it is damaged or missing.
+    Damaged,
+}
+
+impl fmt::Display for Unusable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Unusable::NoSidecar => "it is no sidecar",
+            Unusable::Version => "it was written by a later version",
+            Unusable::Damaged => "it is damaged, or not whole",
+        })
+    }
+}
+impl core::error::Error for Unusable {}
+
+impl Sidecar {
+    /// Whether nothing is carried: the packages say the same.
+    pub fn is_empty(&self) -> bool {
+        self.layers.iter().all(|layer| {
+            layer.patch.is_empty() && layer.respelt.is_empty() && layer.told_apart.is_empty()
+        })
+    }
+    /// The formats that the package came through, the first one first, and the one it is in.
+    pub fn formats(&self) -> Vec<&'static Format> {
+        let homes = self.layers.iter().map(|layer| layer.home);
+        homes.chain(self.layers.last().map(|layer| layer.abroad)).collect()
+    }
+
+    /// As a file.
+    pub fn write(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        line(HEAD.into_iter(), &mut out);
+        for layer in &self.layers {
+            line(["layer", layer.home.id, layer.abroad.id].into_iter(), &mut out);
+            for (word, ids) in [("respelt", &layer.respelt), ("told-apart", &layer.told_apart)] {
+                for (file, abroad, home) in ids.iter() {
+                    line([word, file, abroad, home].into_iter(), &mut out);
+                }
+            }
+            for (file, id) in &layer.sample {
+                line(["sample", file, id].into_iter(), &mut out);
+            }
+            let mut patch = Vec::new();
+            layer.patch.write(&mut patch);
+            line(["patch", &patch.len().to_string()].into_iter(), &mut out);
+            out.extend_from_slice(&patch);
+        }
+        let sum = format!("{:016x}", checksum(&out));
+        line(["end", &sum].into_iter(), &mut out);
+        out
+    }
+
+    /// Reads a file.
+    ///
+    /// # Errors
+    ///
+    /// [`Unusable`], whatever the bytes; never a panic.
+    pub fn read(bytes: &[u8]) -> Result<Sidecar, Unusable> {
+        let mut reader = Reader { bytes, at: 0 };
+        let head = reader.line().ok_or(Unusable::NoSidecar)?;
+        match head.first().is_some_and(|word| word == HEAD[0]) {
+            false => return Err(Unusable::NoSidecar),
+            true if head.get(1).is_none_or(|version| version != HEAD[1]) => {
+                return Err(Unusable::Version);
+            }
+            true => {}
+        }
+        let mut layers: Vec<Layer> = Vec::new();
+        loop {
+            let before = reader.at;
+            let cells = reader.line().ok_or(Unusable::Damaged)?;
+            let cells: Vec<&str> = cells.iter().map(|cell| &**cell).collect();
+            match (&cells[..], layers.last_mut()) {
+                (["end", sum], _) => {
+                    let whole = format!("{:016x}", checksum(&bytes[..before])) == *sum;
+                    let chained = layers.windows(2).all(|two| two[0].abroad.id == two[1].home.id);
+                    let ok = whole && chained && !layers.is_empty();
+                    return if ok { Ok(Sidecar { layers }) } else { Err(Unusable::Damaged) };
+                }
+                (["layer", home, abroad], _) => {
+                    let home = format_of(home)?;
+                    layers.push(Layer {
+                        home,
+                        abroad: format_of(abroad)?,
+                        respelt: Renames::default(),
+                        told_apart: Renames::default(),
+                        patch: Patch::new(home),
+                        sample: Vec::new(),
+                    });
+                }
+                (["respelt", file, abroad, home], Some(layer)) => {
+                    layer.respelt.add(file, *abroad, *home);
+                }
+                (["told-apart", file, abroad, home], Some(layer)) => {
+                    layer.told_apart.add(file, *abroad, *home);
+                }
+                (["sample", file, id], Some(layer)) => {
+                    layer.sample.push((file.to_string(), id.to_string()));
+                }
+                (["patch", length], Some(layer)) => {
+                    let length: usize = length.parse().map_err(|_| Unusable::Damaged)?;
+                    let patch = reader.take(length).ok_or(Unusable::Damaged)?;
+                    layer.patch = match Patch::read(layer.home, patch) {
+                        Ok((patch, [])) => patch,
+                        _ => return Err(Unusable::Damaged),
+                    };
+                }
+                _ => return Err(Unusable::Damaged),
+            }
+        }
+    }
+}
+
+fn format_of(id: &str) -> Result<&'static Format, Unusable> {
+    formats().into_iter().find(|format| format.id == id).ok_or(Unusable::Damaged)
+}
+
+struct Reader<'b> {
+    bytes: &'b [u8],
+    at: usize,
+}
+
+impl<'b> Reader<'b> {
+    /// The cells of the next record.
+    fn line(&mut self) -> Option<Vec<String>> {
+        let rest = self.bytes.get(self.at..)?;
+        let mut rows = Rows::new(rest);
+        let row = rows.next_row(&mut |_| {})?;
+        let text = |i| Some(String::from(core::str::from_utf8(&row.cell(i)?).ok()?));
+        let cells = (0..row.len()).map(text).collect();
+        self.at += rows.position();
+        cells
+    }
+    fn take(&mut self, length: usize) -> Option<&'b [u8]> {
+        let taken = self.bytes.get(self.at..self.at.checked_add(length)?)?;
+        self.at += length;
+        Some(taken)
+    }
+}
+
+/// FNV-1a.
+fn checksum(bytes: &[u8]) -> u64 {
+    let step = |sum: u64, byte: &u8| (sum ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01B3);
+    bytes.iter().fold(0xCBF2_9CE4_8422_2325, step)
+}

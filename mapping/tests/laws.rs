@@ -1,0 +1,182 @@
+//! The laws of the mapping, over every ordered pair of formats.
+//!
+//! Let `across : A → B` be a conversion with its sidecar, and `home : B → A` the way back with it.
+//!
+//! | law | |
+//! |---|---|
+//! | there and back | `home(across(a)) = a`, byte for byte, for every `a` |
+//! | composition | the same through any chain `A → B → C → … → A` |
+//! | valid stays valid | `a` without errors under `spec` ⇒ `across(a)` without errors in every profile |
+//! | honest | the ledger counts a carried cell ⇒ the sidecar is not empty |
+//! | settles | without a sidecar a second trip changes nothing that the first did not |
+//! | edits arrive | `home(edit(across(a)))` differs from `a` in what was edited, and nowhere else |
+//! | total | whatever the bytes of package and sidecar, there is an answer |
+
+mod common;
+
+use common::{difference, sample};
+use proptest::prelude::*;
+use roster_core::{Format, Memory, Options as Check, Severity, check};
+use roster_mapping::{Carry, Options, Sidecar, convert, formats};
+
+fn samples(format: &Format) -> Vec<(String, Memory)> {
+    let names = [format.id.to_owned(), format!("{}-faulty", format.id)];
+    names.into_iter().map(|name| (name.clone(), sample(&name))).collect()
+}
+
+fn pairs() -> impl Iterator<Item = (&'static Format, &'static Format)> {
+    let all = formats();
+    let pairs =
+        all.clone().into_iter().flat_map(move |a| all.clone().into_iter().map(move |b| (a, b)));
+    pairs.filter(|(a, b)| a.id != b.id)
+}
+
+fn errors(format: &'static Format, package: &Memory, profile: &str) -> Vec<String> {
+    let profile = format.profile(profile).expect("a profile of the format");
+    let mut findings = Vec::new();
+    check(format, package, &Check::new().profile(profile).no_lints(), &mut findings);
+    let bad = findings.iter().filter(|finding| finding.severity == Severity::Error);
+    bad.map(|finding| {
+        format!("{} {:?} {}", finding.rule.name, finding.place.line, finding.message())
+    })
+    .collect()
+}
+
+/// Goes through the formats and back to the first; the sidecar travels as its bytes.
+fn trip(way: &[&'static Format], package: &Memory) -> Memory {
+    let (mut at, mut sidecar) = (package.clone(), None::<Vec<u8>>);
+    for step in way.windows(2) {
+        let beside = sidecar.map(|bytes| Sidecar::read(&bytes).expect("as it was written"));
+        let done =
+            convert(step[0], step[1], &at, beside.as_ref(), Carry::Sidecar, &Options::default());
+        assert!(!done.foreign_sidecar, "{} to {}", step[0].id, step[1].id);
+        assert_eq!(done.lost, [], "{} to {}", step[0].id, step[1].id);
+        (at, sidecar) = (done.package, done.sidecar.map(|sidecar| sidecar.write()));
+    }
+    assert_eq!(sidecar, None, "at home nothing is carried");
+    at
+}
+
+#[test]
+fn there_and_back() {
+    for (a, b) in pairs() {
+        for (name, package) in samples(a) {
+            let back = trip(&[a, b, a], &package);
+            assert!(back == package, "{name} by way of {}: {}", b.id, difference(&package, &back));
+        }
+    }
+}
+
+#[test]
+fn composition() {
+    let all = formats();
+    for (i, a) in all.iter().enumerate() {
+        for (name, package) in samples(a) {
+            for step in 1..all.len() {
+                let way: Vec<_> =
+                    [0, step, 2 * step + 1, 3 * step + 2].map(|n| all[(i + n) % all.len()]).into();
+                let mut way: Vec<&'static Format> = way;
+                way.dedup_by_key(|format| format.id);
+                way.push(a);
+                way.dedup_by_key(|format| format.id);
+                let ids: Vec<_> = way.iter().map(|format| format.id).collect();
+                let back = trip(&way, &package);
+                assert!(
+                    back == package,
+                    "{name} by way of {ids:?}: {}",
+                    difference(&package, &back)
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn valid_stays_valid() {
+    for (a, b) in pairs() {
+        let (name, package) = samples(a).swap_remove(0);
+        assert_eq!(errors(a, &package, "spec"), [""; 0], "{name}");
+        let there = convert(a, b, &package, None, Carry::Sidecar, &Options::default()).package;
+        for profile in b.profiles {
+            assert_eq!(
+                errors(b, &there, profile.id),
+                [""; 0],
+                "{name} as {} for {}",
+                b.id,
+                profile.id
+            );
+        }
+    }
+}
+
+#[test]
+fn honest() {
+    for (a, b) in pairs() {
+        for (name, package) in samples(a) {
+            let there = convert(a, b, &package, None, Carry::Sidecar, &Options::default());
+            let sidecar = there.sidecar.expect("abroad");
+            let carried: u64 = there.ledger.columns.iter().map(|column| column.carried).sum();
+            assert!(carried == 0 || !sidecar.is_empty(), "{name} to {}", b.id);
+        }
+    }
+}
+
+#[test]
+fn settles() {
+    for (a, b) in pairs() {
+        let (name, package) = samples(a).swap_remove(0);
+        let across = |package: &Memory, a, b| {
+            convert(a, b, package, None, Carry::Nothing, &Options::default()).package
+        };
+        let once = across(&across(&package, a, b), b, a);
+        let twice = across(&across(&once, a, b), b, a);
+        assert!(once == twice, "{name} by way of {}: {}", b.id, difference(&once, &twice));
+    }
+}
+
+fn bytes() -> impl Strategy<Value = Vec<u8>> {
+    prop_oneof![
+        proptest::collection::vec(any::<u8>(), 0..60),
+        "[A-Za-z ,\"\r\n0-9]{0,80}".prop_map(String::into_bytes),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_go_there_and_back(
+        pair in 0..72_usize,
+        files in proptest::collection::vec((0..30_usize, bytes(), 0..3_u8, any::<prop::sample::Index>()), 0..6),
+    ) {
+        let (a, b) = pairs().nth(pair).expect("so many pairs");
+        let mut package = samples(a).swap_remove(0).1;
+        for (file, bytes, how, at) in files {
+            let name = a.tables[file % a.tables.len()].file;
+            match (how, package.get_mut(name)) {
+                (0, Some(old)) => *old = bytes,
+                (1, Some(old)) => {
+                    let at = at.index(old.len() + 1);
+                    old.splice(at..at, bytes);
+                }
+                (_, Some(_)) => package.remove(name),
+                (_, None) => package = package.file(name, bytes),
+            }
+        }
+        let back = trip(&[a, b, a], &package);
+        prop_assert!(back == package, "by way of {}: {}", b.id, difference(&package, &back));
+    }
+
+    #[test]
+    fn any_sidecar_has_an_answer(bytes in bytes(), cut in any::<prop::sample::Index>(), flip in any::<u8>()) {
+        prop_assert!(Sidecar::read(&bytes).is_err());
+        let all = formats();
+        let (_, package) = samples(all[0]).swap_remove(1);
+        let there = convert(all[0], all[3], &package, None, Carry::Sidecar, &Options::default());
+        let mut written = there.sidecar.expect("abroad").write();
+        let at = cut.index(written.len());
+        written[at] ^= flip;
+        prop_assert_eq!(Sidecar::read(&written).is_ok(), flip == 0);
+        prop_assert!(Sidecar::read(&written[..at]).is_err());
+    }
+}

@@ -1,0 +1,111 @@
+//! `docs/mapping.md`: what the mapping promises, and one student followed there and back.
+
+use std::fs;
+
+use roster_core::{Memory, Sheet, Source};
+use roster_mapping::{Carry, Options, convert};
+use sds_model::v1;
+use snapshots::{package, root};
+
+const PROMISES: &str = "\
+# Mapping
+
+`rosterlens convert` writes a package in another format and loses nothing on the way: what the other
+format cannot say is *carried* in a file beside the new package. Which columns say the same stands in
+[MAPPINGS.md](../MAPPINGS.md).
+
+## One idea
+
+Going across and at once back again shows what would be lost:
+
+```text
+b  = cross(a)              the package in the other format
+a' = cross(b)              what would come back by itself
+carried = diff(a' → a)     the patch that makes it exact
+```
+
+Coming home is `patch(cross(b), carried)`. So there and back is exact by construction, for any input
+at all, broken input included. An entry of the patch applies only while the rebuilt text is still what
+it was: an edit made abroad always wins over what was carried.
+
+## What is promised
+
+- **There and back** is byte for byte the same, also through several formats in a row. The sidecar is
+  a stack: each conversion puts a patch on it, and going back takes it off again.
+- **The package in the middle** is valid for the strictest consumers of its format, whenever the
+  source has no errors under `spec`. A value that they call an error does not cross: the cell is
+  blank, the text is carried. A record without a value that it must have stays at home, and so does
+  what requires it. No person, grade or score is ever made up.
+- **Filled in**, where the target must have it: ids of rows that connect others, the manifest, the type
+  of a class, that an account is enabled, a term and a course for a class, the dates of a session
+  (`--school-year`), an account's name (the id) and a person's names (the account's). Going home, these
+  are left out again.
+- **Edits arrive**: a cell changed abroad, a person or an enrolment added or removed is so at home, and
+  every other byte is as it was. Removing a record removes what requires it.
+- **Ids** are kept where the target allows them. A character that it does not allow becomes `_xHHHH_`;
+  the id at home is carried, and never guessed from the other.
+- **A damaged sidecar, or another package's,** is not used, and a warning says so.
+
+The laws stand as tests in `mapping/tests/laws.rs` and `edits.rs`.
+
+";
+
+/// The lines of a file that speak of someone.
+fn lines(package: &Memory, file: &str, who: &str) -> String {
+    let at = (0..package.len()).find(|at| package.name(*at) == file).expect("the file is there");
+    let text = String::from_utf8(package.read(at).expect("there").to_vec()).expect("UTF-8");
+    let header = text.lines().next().unwrap_or_default();
+    let rows = text.lines().skip(1).filter(|line| line.contains(who));
+    let shown: Vec<_> = std::iter::once(header).chain(rows).collect();
+    format!("```csv\n{}\n```\n\n", shown.join("\n"))
+}
+
+#[test]
+fn one_student_there_and_back() {
+    let home = package(root().join("samples/sds-v1"));
+    let or = &oneroster_model::v1p2::FORMAT;
+    let options = Options::default();
+    let there = convert(&v1::FORMAT, or, &home, None, Carry::Sidecar, &options);
+
+    let mut out = String::from(PROMISES);
+    out += "## One student, from SDS V1 to OneRoster 1.2 and back\n\nNoor stands in `Student.csv`:\n\n";
+    out += &lines(&home, "Student.csv", "P1,");
+    out += "In OneRoster she is a user with a role at a school, with demographics of her own:\n\n";
+    for file in ["users.csv", "roles.csv", "demographics.csv"] {
+        out += &lines(&there.package, file, "P1");
+    }
+    out += "OneRoster has no place for the year of her graduation. It is carried, and so are the \
+            columns that this school's files have and their order:\n\n```csv\n";
+    let sidecar = there.sidecar.as_ref().expect("abroad");
+    let text = String::from_utf8(sidecar.write()).expect("UTF-8");
+    let about =
+        |line: &&str| line.contains("Student.csv") && (!line.contains(",P") || line.contains("P1"));
+    let about: Vec<_> = text.lines().filter(about).collect();
+    assert!(!about.is_empty());
+    out += &format!("{}\n```\n\n", about.join("\n"));
+
+    let mut edited = there.package.clone();
+    let users = edited.get_mut("users.csv").expect("the file is there");
+    let mut sheet = Sheet::parse(users);
+    let row = (1..sheet.len())
+        .find(|row| sheet.cell(*row, 0).is_some_and(|cell| cell.text() == Some("P1")));
+    sheet.set(row.expect("she is there"), 6, "Nora").expect("a cell");
+    *users = sheet.write();
+    out += "Now someone mends her given name there, to Nora. At home again:\n\n";
+    let back = convert(or, &v1::FORMAT, &edited, Some(sidecar), Carry::Sidecar, &options);
+    out += &lines(&back.package, "Student.csv", "P1,");
+    out += "The name has arrived, the year of her graduation is there, and every other byte of the \
+            package is as it was.\n";
+
+    let plain = convert(or, &v1::FORMAT, &there.package, Some(sidecar), Carry::Sidecar, &options);
+    assert_eq!(plain.package, home);
+    assert!(plain.sidecar.is_none());
+
+    let path = root().join("docs/mapping.md");
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, &out).expect("the document can be written");
+    }
+    let found = fs::read_to_string(&path).unwrap_or_default();
+    let command = "UPDATE=1 cargo test -p snapshots --test mapping";
+    assert!(found == out, "docs/mapping.md is out of date: run `{command}`");
+}
