@@ -29,8 +29,15 @@ Exit status: 0 no errors found, 1 errors found, 2 wrong usage or nothing to read
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Say what is wrong with a package: file, line, column, and how to mend it
+    ///
+    /// The format is told by the names of the files and by their headers. What stands in the cells
+    /// is not shown: these files hold children's names and passwords.
     Check(Check),
     /// Write a package in another format, and back, without losing anything
+    ///
+    /// What the other format cannot say is carried in a file beside the new package, OUT.carried.
+    /// With it there, converting back gives the first package again, byte for byte, but for what
+    /// was edited in between.
     Convert(Convert),
     /// Print which columns of two formats say the same
     Mapping {
@@ -96,10 +103,7 @@ pub(crate) enum SchemaOutput {
     TableSchema,
 }
 
-/// Say what is wrong with a package.
-///
-/// The format is told by the names of the files and by their headers. What stands in the cells
-/// is not shown: these files hold children's names and passwords.
+/// `rosterlens check`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
     /// The folder or zip archive of CSV files
@@ -137,11 +141,7 @@ pub(crate) enum Output {
     Sarif,
 }
 
-/// Write a package in another format.
-///
-/// What the other format cannot say is carried in a file beside the new package, OUT.carried. With
-/// it there, converting back gives the first package again, byte for byte, but for what was edited
-/// in between.
+/// `rosterlens convert`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = CONVERT_EXAMPLES)]
 pub(crate) struct Convert {

@@ -8,15 +8,20 @@
 //! | composition | the same through any chain `A → B → C → … → A` |
 //! | valid stays valid | `a` without errors under `spec` ⇒ `across(a)` without errors in every profile |
 //! | honest | the ledger counts a carried cell ⇒ the sidecar is not empty |
+//! | small | what both formats say is not carried: of a package that came back by itself nothing is |
 //! | settles | without a sidecar a second trip changes nothing that the first did not |
 //! | edits arrive | `home(edit(across(a)))` differs from `a` in what was edited, and nowhere else |
 //! | total | whatever the bytes of package and sidecar, there is an answer |
 
 mod common;
 
+use arbitrary::Unstructured;
 use common::{difference, sample};
 use proptest::prelude::*;
-use roster_core::{Format, Memory, Options as Check, Severity, check};
+use roster_core::{
+    Format, Memory, Options as Check, Severity, check,
+    generate::{self, Want},
+};
 use roster_mapping::{Carry, Options, Sidecar, convert, formats};
 
 fn samples(format: &Format) -> Vec<(String, Memory)> {
@@ -134,6 +139,20 @@ fn settles() {
     }
 }
 
+#[test]
+fn small() {
+    for (a, b) in pairs() {
+        let (name, package) = samples(a).swap_remove(0);
+        let across = |package: &Memory, a, b| {
+            convert(a, b, package, None, Carry::Sidecar, &Options::default())
+        };
+        let there = across(&package, a, b).package;
+        let shared = convert(b, a, &there, None, Carry::Nothing, &Options::default()).package;
+        let sidecar = across(&shared, a, b).sidecar.expect("abroad");
+        assert!(sidecar.is_empty(), "{name} by way of {}: {sidecar:?}", b.id);
+    }
+}
+
 fn bytes() -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![
         proptest::collection::vec(any::<u8>(), 0..60),
@@ -142,7 +161,7 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_go_there_and_back(
@@ -165,6 +184,25 @@ proptest! {
         }
         let back = trip(&[a, b, a], &package);
         prop_assert!(back == package, "by way of {}: {}", b.id, difference(&package, &back));
+    }
+
+    #[test]
+    fn generated_packages_go_there_and_back(
+        pair in 0..72_usize,
+        hostile in any::<bool>(),
+        bytes in proptest::collection::vec(any::<u8>(), 0..600),
+    ) {
+        let (a, b) = pairs().nth(pair).expect("so many pairs");
+        let want = if hostile { Want::Hostile } else { Want::Valid };
+        let package = generate::package(a, want, &mut Unstructured::new(&bytes))?;
+        let back = trip(&[a, b, a], &package);
+        prop_assert!(back == package, "by way of {}: {}", b.id, difference(&package, &back));
+        if !hostile {
+            let there = convert(a, b, &package, None, Carry::Sidecar, &Options::default()).package;
+            for profile in b.profiles {
+                prop_assert_eq!(errors(b, &there, profile.id), [""; 0], "{} for {}", b.id, profile.id);
+            }
+        }
     }
 
     #[test]

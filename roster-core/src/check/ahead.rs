@@ -161,7 +161,7 @@ impl Ahead {
                 records.ids.insert(canonical(column, cell).into(), is);
             }
             collectors.iter_mut().filter_map(|(_, on)| on.as_mut()).for_each(|on| on.row(&row));
-            paths.iter_mut().for_each(|path| path.row(&row));
+            paths.iter_mut().filter(|_| !deleted.is(&row)).for_each(|path| path.row(&row));
         }
         // the id that was meant is there: the open quote has a finding of its own
         if let Some((quote, (column, _))) = open_quote.zip(id) {
