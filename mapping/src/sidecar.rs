@@ -6,8 +6,9 @@
 //! |---|---|
 //! | `rosterlens-carried,1` | what the file is, and the version of its form |
 //! | `layer,HOME,ABROAD` | a conversion, the first one first: the two formats |
-//! | `respelt,FILE,ABROAD,HOME` | an id of a file abroad that is spelt otherwise at home |
-//! | `told-apart,FILE,ABROAD,HOME` | an id at home that had to be told from another |
+//! | `respelt,FILE` | ids of a file abroad that are spelt otherwise at home follow |
+//! | `told-apart,FILE` | ids of a file at home that had to be told from others, or have no place abroad, follow |
+//! | `id,ABROAD,HOME` | one of them |
 //! | `sample,FILE,ID` | an id of the package abroad, by which it is known again |
 //! | `patch,BYTES` | so many bytes follow: the patch that makes the package at home exact |
 //! | `end,CHECKSUM` | FNV-1a, 64 bits in hexadecimal, of all that stands before |
@@ -74,8 +75,13 @@ impl Sidecar {
         for layer in &self.layers {
             line(["layer", layer.home.id, layer.abroad.id].into_iter(), &mut out);
             for (word, ids) in [("respelt", &layer.respelt), ("told-apart", &layer.told_apart)] {
+                let mut last = "";
                 for (file, abroad, home) in ids.iter() {
-                    line([word, file, abroad, home].into_iter(), &mut out);
+                    if file != last {
+                        line([word, file].into_iter(), &mut out);
+                        last = file;
+                    }
+                    line(["id", abroad, home].into_iter(), &mut out);
                 }
             }
             for (file, id) in &layer.sample {
@@ -107,6 +113,7 @@ impl Sidecar {
             true => {}
         }
         let mut layers: Vec<Layer> = Vec::new();
+        let mut ids = (false, String::new());
         loop {
             let before = reader.at;
             let cells = reader.line().ok_or(Unusable::Damaged)?;
@@ -129,11 +136,13 @@ impl Sidecar {
                         sample: Vec::new(),
                     });
                 }
-                (["respelt", file, abroad, home], Some(layer)) => {
-                    layer.respelt.add(file, *abroad, *home);
+                (["respelt" | "told-apart", file], Some(_)) => {
+                    ids = (cells[0] == "respelt", file.to_string());
                 }
-                (["told-apart", file, abroad, home], Some(layer)) => {
-                    layer.told_apart.add(file, *abroad, *home);
+                (["id", abroad, home], Some(layer)) => {
+                    let (respelt, file) = &ids;
+                    let renames = if *respelt { &mut layer.respelt } else { &mut layer.told_apart };
+                    renames.add(file, *abroad, *home);
                 }
                 (["sample", file, id], Some(layer)) => {
                     layer.sample.push((file.to_string(), id.to_string()));

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use roster_core::{Memory, Sheet, Source};
+use roster_core::{Format, Memory, Sheet, Source, generate::District};
 use roster_mapping::{Carry, Options, convert};
 use sds_model::v1;
 use snapshots::{package, root};
@@ -50,6 +50,39 @@ The laws stand as tests in `mapping/tests/laws.rs` and `edits.rs`.
 
 ";
 
+const SIZES: &str = "
+## How much is carried
+
+The size of the sidecar as a share of the package, for the districts that `rosterlens generate` makes
+up (100 students), from the format at the left to the one at the top. What the target says itself is
+not in it. The large ones: School Data Sync V1, V2 and Clever have no ids for enrolments and no
+demographics, so OneRoster's are carried; V2 has neither terms nor courses nor most of what is known
+of people; OneRoster has no place for the addresses of schools and students, nor for principals.
+
+";
+
+/// The shares of all pairs, in percent.
+fn sizes() -> String {
+    let formats = roster_mapping::formats();
+    let ids: Vec<_> = formats.iter().map(|format| format.id).collect();
+    let mut out = format!("| | {} |\n|---|{}\n", ids.join(" | "), "--:|".repeat(ids.len()));
+    for from in &formats {
+        let home = District::new(from, 100, 1).package();
+        let size: usize = (0..home.len()).map(|file| home.read(file).expect("there").len()).sum();
+        let share = |to: &&'static Format| {
+            if to.id == from.id {
+                return String::new();
+            }
+            let there = convert(from, to, &home, None, Carry::Sidecar, &Options::default());
+            let bytes = there.sidecar.expect("abroad").write().len();
+            format!("{} %", (bytes * 100).div_ceil(size))
+        };
+        let shares: Vec<_> = formats.iter().map(share).collect();
+        out += &format!("| {} | {} |\n", from.id, shares.join(" | "));
+    }
+    out
+}
+
 /// The lines of a file that speak of someone.
 fn lines(package: &Memory, file: &str, who: &str) -> String {
     let at = (0..package.len()).find(|at| package.name(*at) == file).expect("the file is there");
@@ -74,13 +107,13 @@ fn one_student_there_and_back() {
     for file in ["users.csv", "roles.csv", "demographics.csv"] {
         out += &lines(&there.package, file, "P1");
     }
-    out += "OneRoster has no place for the year of her graduation. It is carried, and so are the \
-            columns that this school's files have and their order:\n\n```csv\n";
+    out += "OneRoster has no place for the year of her graduation. It is carried, and so is how this \
+            school writes the file:\n\n```csv\n";
     let sidecar = there.sidecar.as_ref().expect("abroad");
     let text = String::from_utf8(sidecar.write()).expect("UTF-8");
-    let about =
-        |line: &&str| line.contains("Student.csv") && (!line.contains(",P") || line.contains("P1"));
-    let about: Vec<_> = text.lines().filter(about).collect();
+    let of_students = text.lines().skip_while(|line| !line.starts_with("rows,Student.csv"));
+    let about = of_students.skip(1).take_while(|line| !line.starts_with("rows,"));
+    let about: Vec<_> = about.filter(|line| !line.starts_with("lacks,")).collect();
     assert!(!about.is_empty());
     out += &format!("{}\n```\n\n", about.join("\n"));
 
@@ -100,6 +133,9 @@ fn one_student_there_and_back() {
     let plain = convert(or, &v1::FORMAT, &there.package, Some(sidecar), Carry::Sidecar, &options);
     assert_eq!(plain.package, home);
     assert!(plain.sidecar.is_none());
+
+    out += SIZES;
+    out += &sizes();
 
     let path = root().join("docs/mapping.md");
     if std::env::var_os("UPDATE").is_some() {

@@ -97,7 +97,21 @@ impl Patch {
     /// Adds the patch to `out`: lines of CSV, the first of which names their columns.
     ///
     /// Key, base and text are base64 in lines whose kind ends in `64`: those that are not UTF-8 or
-    /// hold control characters.
+    /// hold control characters. A key of several parts is itself a line of CSV.
+    ///
+    /// | kind | says |
+    /// |---|---|
+    /// | `patch` | the format, the version of this form, whether all files of home are named |
+    /// | `same`, `bytes`, `no-file`, `rows` | a file: only its place, carried whole, not at home, row by row; what follows is about the last |
+    /// | `from`, `dress`, `header` | the rebuilt file, if its name differs; how home's rows are written; home's header |
+    /// | `lacks` | a column that home lacks, and what most of its cells say |
+    /// | `cell`, `lack` | a cell: what it says rebuilt (base) and at home (text); `lack` of a column that home lacks; without a key, of the row before |
+    /// | `set`, `set-lack`, `as` | the same of several rows: the cells once, by number, and then the rows |
+    /// | `form` | a row that home writes in its own way |
+    /// | `no-row` | a rebuilt row that home lacks |
+    /// | `before`, `at-end`, `after` | between which rows those stand that follow |
+    /// | `row`, `moved`, `next` | a row that only home has; one that stands elsewhere rebuilt, and what followed it there |
+    /// | `end` | nothing follows |
     pub fn write(&self, out: &mut Vec<u8>) {
         write::patch(self, out);
     }

@@ -130,6 +130,20 @@ struct Columns {
     home: Names,
     /// Those of the table that home lacks, by their number.
     lacks: BTreeMap<usize, usize>,
+    /// What changes alike in several rows.
+    sets: Vec<Vec<(At, Vec<u8>, Vec<u8>)>>,
+}
+
+impl Columns {
+    /// Where a cell stands: at home, or in a column that home lacks.
+    fn at(&self, table: &'static Table, text: &str, at_home: bool) -> Option<At> {
+        Some(match (at_home, column(table, text)?) {
+            (true, Ok(known)) => At::Home(self.home.known(known)?),
+            (true, Err(place)) => At::Home(place),
+            (false, Ok(known)) => At::Lack(*self.lacks.get(&known)?),
+            (false, Err(lack)) => At::Lack(lack),
+        })
+    }
 }
 
 impl Reader {
@@ -156,8 +170,7 @@ impl Reader {
             _ => {
                 let file = patch.files.last_mut()?;
                 let Change::Rows(rows) = &mut file.change else { return None };
-                return (file.name.name == fields.file)
-                    .then(|| part(rows, &mut self.columns, fields))?;
+                return fields.file.is_empty().then(|| part(rows, &mut self.columns, fields))?;
             }
         };
         let number = if fields.ordinal.is_empty() { 0 } else { fields.ordinal.parse().ok()? };
@@ -192,14 +205,31 @@ fn part(patch: &mut RowsPatch, columns: &mut Columns, mut fields: Fields<'_>) ->
             patch.lacks.push(Lack { name, base: fields.base });
         }
         "cell" | "lack" => {
-            let at = match (fields.kind, column(patch.table, fields.column)?) {
-                ("cell", Ok(known)) => At::Home(columns.home.known(known)?),
-                ("cell", Err(place)) => At::Home(place),
-                (_, Ok(known)) => At::Lack(*columns.lacks.get(&known)?),
-                (_, Err(lack)) => At::Lack(lack),
+            let at = columns.at(patch.table, fields.column, fields.kind == "cell")?;
+            let row = match (&*fields.key, fields.ordinal) {
+                ([], "") => patch.cells.last()?.row.clone(),
+                _ => fields.row()?,
             };
-            let row = fields.row()?;
             patch.cells.push(CellPatch { row, at, base: fields.base, text: fields.text });
+        }
+        "set" | "set-lack" => {
+            let at = columns.at(patch.table, fields.column, fields.kind == "set")?;
+            let number = fields.number()?;
+            if number == columns.sets.len() + 1 {
+                columns.sets.push(Vec::new());
+            }
+            // the last one alone can go on
+            let is_last = number == columns.sets.len();
+            columns.sets.last_mut().filter(|_| is_last)?.push((at, fields.base, fields.text));
+        }
+        "as" => {
+            let number: usize = fields.column.parse().ok()?;
+            let set = columns.sets.get(number.checked_sub(1)?)?;
+            let row = fields.row()?;
+            for (at, base, text) in set {
+                let (row, base, text) = (row.clone(), base.clone(), text.clone());
+                patch.cells.push(CellPatch { row, at: *at, base, text });
+            }
         }
         "form" => patch.forms.push(FormPatch { row: fields.row()?, bytes: fields.text }),
         "no-row" => {

@@ -25,7 +25,7 @@
 //! A row is named by its key, a list in CSV. If that does not tell it from others, `ordinal` says
 //! how many alike stand before it, and the checksum of what it says.
 
-use alloc::{format, string::String, vec::Vec};
+use alloc::{collections::BTreeMap, format, string::String, vec::Vec};
 use core::fmt::Display;
 
 use super::{
@@ -34,7 +34,7 @@ use super::{
     dress::{Newline, Quotes, write},
     line::{Line, behind_line_end},
     names::{Name, Names},
-    parts::{At, Change, FilePatch, Item, Kin, RowId, RowsPatch, Run, Sum},
+    parts::{At, CellPatch, Change, FilePatch, Item, Kin, RowId, RowsPatch, Run, Sum},
 };
 
 /// The columns of the lines.
@@ -91,6 +91,8 @@ impl<'p> Lines<'p, '_> {
             Change::Rows(_) => ("rows", &b""[..]),
         };
         self.put(Fields { kind, ordinal, base: base.as_bytes(), text, ..Fields::default() });
+        // the lines about its parts need not name it again
+        self.file = "";
         if let Change::Rows(patch) = &file.change {
             self.rows(patch);
         }
@@ -124,14 +126,7 @@ impl<'p> Lines<'p, '_> {
         }
         let header = behind_line_end(&patch.header);
         let names = Names::of(patch.table, &Line::read(&header).texts());
-        for cell in &patch.cells {
-            let (kind, column) = match cell.at {
-                At::Home(place) => ("cell", home_column(patch, &names, place)),
-                At::Lack(lack) => ("lack", lacked_column(patch, lack)),
-            };
-            let (base, text) = (&cell.base, &cell.text);
-            self.row(&cell.row, Fields { kind, column, base, text, ..Fields::default() });
-        }
+        self.cells(patch, &names);
         for form in &patch.forms {
             self.row(&form.row, Fields { kind: "form", text: &form.bytes, ..Fields::default() });
         }
@@ -141,6 +136,45 @@ impl<'p> Lines<'p, '_> {
             self.row(&gone.row, Fields { kind: "no-row", base, ..Fields::default() });
         }
         patch.runs.iter().for_each(|run| self.run(patch, run));
+    }
+
+    /// The cells, row by row. What changes alike in several rows is written once, with a number,
+    /// and then the number for each row.
+    fn cells(&mut self, patch: &'p RowsPatch, names: &Names) {
+        let groups = patch.cells.chunk_by(|a, b| a.row == b.row);
+        let of = |group: &'p [CellPatch]| -> Set<'p> {
+            group.iter().map(|cell| (cell.at, &*cell.base, &*cell.text)).collect()
+        };
+        let mut counts: BTreeMap<Set<'p>, usize> = BTreeMap::new();
+        groups.clone().for_each(|group| *counts.entry(of(group)).or_default() += 1);
+        let mut numbers: BTreeMap<Set<'p>, String> = BTreeMap::new();
+        for group in groups {
+            let set = of(group);
+            if counts.get(&set).is_none_or(|count| *count < 2) {
+                for (i, cell) in group.iter().enumerate() {
+                    let (kind, column) = place(patch, names, cell.at, ["cell", "lack"]);
+                    let (base, text) = (&cell.base, &cell.text);
+                    let fields = Fields { kind, column, base, text, ..Fields::default() };
+                    // without a row it is of the one before
+                    if i == 0 { self.row(&cell.row, fields) } else { self.put(fields) }
+                }
+                continue;
+            }
+            if !numbers.contains_key(&set) {
+                let number = format!("{}", numbers.len() + 1);
+                for (at, base, text) in &set {
+                    let (kind, column) = place(patch, names, *at, ["set", "set-lack"]);
+                    let ordinal = number.clone();
+                    self.put(Fields { kind, ordinal, column, base, text, ..Fields::default() });
+                }
+                numbers.insert(set.clone(), number);
+            }
+            let column = numbers.get(&set).cloned().unwrap_or_default();
+            let row = group.first().map(|cell| &cell.row);
+            row.into_iter().for_each(|row| {
+                self.row(row, Fields { kind: "as", column: column.clone(), ..Fields::default() });
+            });
+        }
     }
 
     fn run(&mut self, patch: &'p RowsPatch, run: &'p Run) {
@@ -208,6 +242,22 @@ impl<'p> Lines<'p, '_> {
     fn line(&mut self, cells: [&[u8]; 7]) {
         self.out.extend_from_slice(&list(cells));
         self.out.extend_from_slice(b"\r\n");
+    }
+}
+
+/// The cells of a row that change, and how.
+type Set<'p> = Vec<(At, &'p [u8], &'p [u8])>;
+
+/// The kind of a line about a cell, and its column.
+fn place<'k>(
+    patch: &RowsPatch,
+    names: &Names,
+    at: At,
+    [home, lack]: [&'k str; 2],
+) -> (&'k str, String) {
+    match at {
+        At::Home(place) => (home, home_column(patch, names, place)),
+        At::Lack(of) => (lack, lacked_column(patch, of)),
     }
 }
 
