@@ -4,7 +4,7 @@
 //! vocabularies; dates are `YYYY-MM-DD`; truths are `true` and `false`. A part that says nothing is
 //! the empty text.
 
-use alloc::{borrow::Cow, boxed::Box, vec, vec::Vec};
+use alloc::{borrow::Cow, boxed::Box, collections::BTreeMap, vec, vec::Vec};
 use core::{
     fmt,
     marker::PhantomData,
@@ -314,6 +314,25 @@ impl<E: Entity> fmt::Debug for Record<'_, E> {
         let said = E::FACTS.iter().filter(|fact| !self[**fact].is_empty());
         f.debug_list().entries(said.map(|fact| fact.name())).finish()
     }
+}
+
+/// Records by what they say: the last that says it.
+pub(crate) fn by<'r, 'a, E: Entity>(
+    records: &'r [Record<'a, E>],
+    fact: E,
+) -> BTreeMap<&'r str, &'r Record<'a, E>> {
+    records.iter().map(|of| (&*of[fact], of)).collect()
+}
+/// Records by what they say: all that say it, in their order.
+pub(crate) fn groups<'r, 'a, E: Entity>(
+    records: impl IntoIterator<Item = &'r Record<'a, E>>,
+    fact: E,
+) -> BTreeMap<&'r str, Vec<&'r Record<'a, E>>> {
+    let mut groups = BTreeMap::<_, Vec<_>>::new();
+    for of in records {
+        groups.entry(&*of[fact]).or_default().push(of);
+    }
+    groups
 }
 
 /// A roster, in the order of its source.

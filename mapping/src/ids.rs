@@ -136,3 +136,14 @@ pub(crate) fn link_id(parts: &[&str]) -> String {
     let parts: Vec<String> = parts.iter().map(|part| escape(part, fits)).collect();
     Some(parts.join(".")).filter(|id| fits(id)).unwrap_or_default()
 }
+
+/// An id of a row that connects others, told by what it connects; numbered if there are several.
+pub(crate) fn fresh(parts: &[&str], taken: &mut BTreeSet<String>) -> String {
+    let id = link_id(parts);
+    let more = (2_u64..).map(|n| link_id(&[&id, &format!("{n}")]));
+    let numbers = (1_u64..).map(|n| format!("_x_{n}"));
+    let mut all = core::iter::once(id.clone()).chain(more.take(1 << 16)).chain(numbers);
+    let id = all.find(|id| !id.is_empty() && !taken.contains(id)).unwrap_or_default();
+    taken.insert(id.clone());
+    id
+}

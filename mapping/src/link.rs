@@ -69,7 +69,13 @@ pub(crate) struct Bound<E: 'static>(Vec<(usize, &'static Link<E>)>);
 
 impl<E: Entity> Bound<E> {
     pub(crate) fn new(file: &File<'_>, links: &'static [Link<E>]) -> Self {
-        Bound(links.iter().map(|link| (file.column(link.header), link)).collect())
+        Bound(Vec::new()).and(file, links)
+    }
+
+    /// These and more of the same file.
+    pub(crate) fn and(mut self, file: &File<'_>, links: &'static [Link<E>]) -> Self {
+        self.0.extend(links.iter().map(|link| (file.column(link.header), link)));
+        self
     }
 
     /// What a row says.
@@ -93,4 +99,31 @@ impl<E: Entity> Bound<E> {
             }
         }
     }
+
+    /// A row that says it, for this file.
+    pub(crate) fn row<'a>(&self, record: &Record<'a, E>, file: &File<'a>) -> Vec<Cow<'a, str>> {
+        let mut row = file.blank_row();
+        self.write(record, &mut row);
+        row
+    }
+}
+
+/// What the rows of a file say.
+pub(crate) fn all<'a, E: Entity>(file: &File<'a>, links: &'static [Link<E>]) -> Vec<Record<'a, E>> {
+    let links = Bound::new(file, links);
+    file.rows.iter().map(|row| links.read(row)).collect()
+}
+
+/// Says these records in a file, in a row each.
+pub(crate) fn put<'r, 'a: 'r, E: Entity>(
+    records: impl IntoIterator<Item = &'r Record<'a, E>>,
+    file: &mut File<'a>,
+    links: &'static [Link<E>],
+) {
+    let links = Bound::new(file, links);
+    for record in records {
+        let row = links.row(record, file);
+        file.rows.push(row);
+    }
+    file.present = !file.rows.is_empty();
 }

@@ -5,12 +5,11 @@ use alloc::{
     collections::{BTreeMap, BTreeSet},
     format,
     string::String,
-    vec::Vec,
 };
 
 use crate::{
     feed::File,
-    hub::{Class, Enrollment, Person, Record, Role, Roster},
+    hub::{Person, Record, Roster},
     ids::Renames,
 };
 
@@ -115,47 +114,4 @@ pub(crate) fn tagged(id: &str, tag: &str, is_free: impl Fn(&str) -> bool) -> Str
     let numbers = (1_u64..).map(|n| format!("{id}-{tag}-{n}"));
     let mut all = core::iter::once(format!("{id}-{tag}")).chain(numbers);
     all.find(|id| is_free(id)).unwrap_or_default()
-}
-
-/// What a person does at a school.
-pub(crate) fn role<'a>(
-    person: &Cow<'a, str>,
-    org: &Cow<'a, str>,
-    role: &'static str,
-) -> Record<'a, Role> {
-    Record::new()
-        .with(Role::Person, person.clone())
-        .with(Role::Org, org.clone())
-        .with(Role::Role, role)
-        .with(Role::Type, "primary")
-}
-
-/// The schools of each person, and the grade there.
-pub(crate) type Places<'r, 'a> = BTreeMap<&'r str, Vec<(Cow<'a, str>, Cow<'a, str>)>>;
-
-/// The schools at which people have a role, in the order of the roles, with the grade there; of
-/// those who have it at none, the school of the first class in which they have it.
-pub(crate) fn places<'r, 'a>(
-    roster: &'r Roster<'a>,
-    role: &str,
-    schools: &BTreeSet<&str>,
-) -> Places<'r, 'a> {
-    let mut places = Places::new();
-    let is_school = |org: &str| schools.contains(org);
-    for of in roster.roles.iter().filter(|of| of[Role::Role] == role && is_school(&of[Role::Org])) {
-        let at = places.entry(&of[Role::Person]).or_default();
-        if !at.iter().any(|(org, _)| *org == of[Role::Org]) {
-            at.push((of[Role::Org].clone(), of[Role::Grade].clone()));
-        }
-    }
-    let classes = roster.classes.iter().map(|of| (&*of[Class::Id], &of[Class::School]));
-    let classes: BTreeMap<&str, &Cow<'a, str>> = classes.collect();
-    for of in roster.enrollments.iter().filter(|of| of[Enrollment::Role] == role) {
-        let school = classes.get(&*of[Enrollment::Class]).filter(|school| is_school(school));
-        let person = &*of[Enrollment::Person];
-        if let (Some(school), false) = (school, places.contains_key(person)) {
-            places.insert(person, Vec::from([((*school).clone(), Cow::Borrowed(""))]));
-        }
-    }
-    places
 }

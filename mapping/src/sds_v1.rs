@@ -1,25 +1,21 @@
 //! SDS V1, and its variant for the United Kingdom.
 //!
-//! One row a person and school; terms and courses inside the sections; guardians by their mail
-//! addresses.
+//! One row a person and school; terms and courses inside the sections.
 
-use alloc::{
-    borrow::Cow,
-    collections::{BTreeMap, BTreeSet},
-    format,
-    string::String,
-    vec::Vec,
-};
+use alloc::{borrow::Cow, collections::BTreeSet, format, string::String, vec::Vec};
 
 use crate::{
     feed::{Feed, File},
+    guardians,
     hub::{
-        Class, Course, Demographics, Enrollment, Flag, Org, Person, Record, Relation, Role, Roster,
-        Session,
+        Class, Course, Demographics, Enrollment, Flag, Org, Person, Record, Role, Roster, Session,
+        by,
     },
     ids::Renames,
-    link::{Bound, Link, same, via},
-    people::{People, Space, places, role},
+    link::{Bound, Link, all, put, same, via},
+    needs::give_username,
+    people::{People, Space},
+    roles::{places, role, schools},
     table::{self, Linked},
     words::{DATES, FIRST, GRADE, LIST, SEX, items},
 };
@@ -117,23 +113,12 @@ const TEACHER: &[Link<Person>] = &[
 const TAUGHT: &[Link<Role>] = &[via("Grade", Role::Grade, &GRADE)];
 const STUDENT_ENROLLMENT: &[Link<Enrollment>] =
     &[same("Section SIS ID", Enrollment::Class), same("SIS ID", Enrollment::Person)];
-const GUARDIAN: &[Link<Person>] = &[
-    same("Email", Person::Email),
-    same("First Name", Person::Given),
-    same("Last Name", Person::Family),
-    same("Phone", Person::Phone),
-    same("SIS ID", Person::Id),
-];
-
 /// What a roster of this format says, and which ids had to be told apart.
 pub(crate) fn read<'a>(feed: &Feed<'a>) -> (Roster<'a>, Renames) {
     let mut roster = Roster::default();
     let mut renames = Renames::default();
-    let file = feed.file("School.csv");
-    let school = Bound::new(file, SCHOOL);
-    for row in &file.rows {
-        roster.orgs.push(school.read(row).with(Org::Type, "school"));
-    }
+    let schools = all(feed.file("School.csv"), SCHOOL).into_iter();
+    roster.orgs.extend(schools.map(|school| school.with(Org::Type, "school")));
     sections(feed.file("Section.csv"), &mut roster);
     let mut people = People::default();
     students(feed.file("Student.csv"), &mut roster, &mut people);
@@ -141,17 +126,15 @@ pub(crate) fn read<'a>(feed: &Feed<'a>) -> (Roster<'a>, Renames) {
     let mut own = Space::new(file, "SIS ID", "teacher", SHARED, &roster);
     teachers(file, &mut own, &mut roster, &mut people, &mut renames);
     for (name, role) in [("StudentEnrollment.csv", "student"), ("TeacherRoster.csv", "teacher")] {
-        let file = feed.file(name);
-        let links = Bound::new(file, STUDENT_ENROLLMENT);
-        for row in &file.rows {
-            let mut enrollment = links.read(row).with(Enrollment::Role, role);
+        for enrollment in all(feed.file(name), STUDENT_ENROLLMENT) {
+            let mut enrollment = enrollment.with(Enrollment::Role, role);
             if role == "teacher" {
                 enrollment[Enrollment::Person] = own.name(&enrollment[Enrollment::Person]);
             }
             roster.enrollments.push(enrollment);
         }
     }
-    guardians(feed, &mut roster, &mut people);
+    guardians::read(feed, &mut roster, &mut people);
     (roster, renames)
 }
 
@@ -201,7 +184,7 @@ fn students<'a>(file: &File<'a>, roster: &mut Roster<'a>, people: &mut People<'a
         let person = links.read(row);
         let id = person[Person::Id].clone();
         let grade = person[Person::Grades].clone();
-        roster.roles.push(role(&id, &row[school], "student").with(Role::Grade, grade));
+        roster.roles.push(role(&id, row[school].clone(), "student").with(Role::Grade, grade));
         if id.is_empty() || people.contains(&id) {
             continue;
         }
@@ -243,71 +226,31 @@ fn teachers<'a>(
     for row in &file.rows {
         let (id, _) = own.add(links.read(row), people, roster, renames);
         let grade = taught.read(row)[Role::Grade].clone();
-        roster.roles.push(role(&id, &row[school], "teacher").with(Role::Grade, grade));
-    }
-}
-
-/// The guardians of the two files that every format for School Data Sync can have.
-pub(crate) fn guardians<'a>(feed: &Feed<'a>, roster: &mut Roster<'a>, people: &mut People<'a>) {
-    let file = feed.file("user.csv");
-    let links = Bound::new(file, GUARDIAN);
-    let mut by_email = BTreeMap::new();
-    let shared = &[Person::Given, Person::Family, Person::Email];
-    let mut own = Space::new(file, "SIS ID", "guardian", shared, roster);
-    for row in &file.rows {
-        let mut person = links.read(row);
-        let email = person[Person::Email].clone();
-        person.or(Person::Id, || email.clone());
-        let (id, _) = own.add(person, people, roster, &mut Renames::default());
-        by_email.entry(email.to_lowercase()).or_insert(id);
-    }
-    let file = feed.file("guardianrelationship.csv");
-    let [student, email, role] = ["SIS ID", "Email", "Role"].map(|header| file.column(header));
-    for row in &file.rows {
-        if let Some(contact) = by_email.get(&row[email].to_lowercase()) {
-            let relation = Record::new()
-                .with(Relation::Student, row[student].clone())
-                .with(Relation::Contact, contact.clone())
-                .with(Relation::Role, row[role].to_lowercase());
-            roster.relations.push(relation);
-        }
+        roster.roles.push(role(&id, row[school].clone(), "teacher").with(Role::Grade, grade));
     }
 }
 
 /// Says what a roster does in this format.
 pub(crate) fn write<'a>(roster: &Roster<'a>, feed: &mut Feed<'a>) {
-    let file = feed.file_mut("School.csv");
-    let links = Bound::new(file, SCHOOL);
-    for org in roster.orgs.iter().filter(|org| org[Org::Type] == "school") {
-        let mut row = file.blank_row();
-        links.write(org, &mut row);
-        file.rows.push(row);
-    }
+    let schools = roster.orgs.iter().filter(|org| org[Org::Type] == "school");
+    put(schools, feed.file_mut("School.csv"), SCHOOL);
     write_sections(roster, feed.file_mut("Section.csv"));
-    write_people(roster, feed, "Student.csv", "student");
-    write_people(roster, feed, "Teacher.csv", "teacher");
+    write_people(roster, feed.file_mut("Student.csv"), "student");
+    write_people(roster, feed.file_mut("Teacher.csv"), "teacher");
     for (name, role) in [("StudentEnrollment.csv", "student"), ("TeacherRoster.csv", "teacher")] {
-        let file = feed.file_mut(name);
-        let links = Bound::new(file, STUDENT_ENROLLMENT);
-        for enrollment in roster.enrollments.iter().filter(|of| of[Enrollment::Role] == role) {
-            let mut row = file.blank_row();
-            links.write(enrollment, &mut row);
-            file.rows.push(row);
-        }
+        let own = roster.enrollments.iter().filter(|of| of[Enrollment::Role] == role);
+        put(own, feed.file_mut(name), STUDENT_ENROLLMENT);
     }
-    write_guardians(roster, feed);
+    guardians::write(roster, feed);
 }
 
 fn write_sections<'a>(roster: &Roster<'a>, file: &mut File<'a>) {
     let links = (Bound::new(file, SECTION), Bound::new(file, TERM), Bound::new(file, COURSE));
-    let sessions = roster.sessions.iter().map(|of| (&*of[Session::Id], of));
-    let sessions: BTreeMap<&str, _> = sessions.collect();
-    let courses = roster.courses.iter().map(|of| (&*of[Course::Id], of));
-    let courses: BTreeMap<&str, _> = courses.collect();
+    let sessions = by(&roster.sessions, Session::Id);
+    let courses = by(&roster.courses, Course::Id);
     let subject = file.column("Course Subject");
     for class in &roster.classes {
-        let mut row = file.blank_row();
-        links.0.write(class, &mut row);
+        let mut row = links.0.row(class, file);
         let id = &*class[Class::Id];
         let term = class[Class::Terms].split(',').next().unwrap_or_default();
         if let Some(session) = sessions.get(term) {
@@ -332,16 +275,11 @@ fn write_sections<'a>(roster: &Roster<'a>, file: &mut File<'a>) {
     }
 }
 
-fn write_people<'a>(roster: &Roster<'a>, feed: &mut Feed<'a>, name: &str, role: &str) {
-    let schools = feed.file("School.csv").rows.iter().map(|row| &*row[0]).collect();
-    let places = places(roster, role, &schools);
-    drop(schools);
-    let demographics = roster.demographics.iter().map(|of| (&*of[Demographics::Person], of));
-    let demographics: BTreeMap<&str, _> = demographics.collect();
+fn write_people<'a>(roster: &Roster<'a>, file: &mut File<'a>, role: &str) {
+    let places = places(roster, role, &schools(roster));
+    let demographics = by(&roster.demographics, Demographics::Person);
     let learners = roster.flags.iter().filter(|of| of[Flag::Flag].eq_ignore_ascii_case("ell"));
     let learners: BTreeSet<&str> = learners.map(|of| &*of[Flag::Person]).collect();
-
-    let file = feed.file_mut(name);
     let student = role == "student";
     let links = Bound::new(file, if student { STUDENT } else { TEACHER });
     let statistics = student.then(|| Bound::new(file, STUDENT_DEMOGRAPHICS));
@@ -351,11 +289,9 @@ fn write_people<'a>(roster: &Roster<'a>, feed: &mut Feed<'a>, name: &str, role: 
         let id = &*person[Person::Id];
         let Some(places) = places.get(id) else { continue };
         let mut person = person.clone();
-        // an account must have a name
-        person.or(Person::Username, || String::from(id).into());
+        give_username(&mut person);
         for (org, grade) in places {
-            let mut row = file.blank_row();
-            links.write(&person, &mut row);
+            let mut row = links.row(&person, file);
             row[school] = org.clone();
             if !grade.is_empty() {
                 row[grade_at] = grade.clone();
@@ -369,43 +305,6 @@ fn write_people<'a>(roster: &Roster<'a>, feed: &mut Feed<'a>, name: &str, role: 
             file.rows.push(row);
         }
     }
-}
-
-/// Says who is whose guardian in the two files that say so.
-pub(crate) fn write_guardians<'a>(roster: &Roster<'a>, feed: &mut Feed<'a>) {
-    let contacts: BTreeSet<&str> =
-        roster.relations.iter().map(|of| &*of[Relation::Contact]).collect();
-    let mut emails = BTreeMap::new();
-    let file = feed.file_mut("user.csv");
-    let links = Bound::new(file, GUARDIAN);
-    let sis_id = file.column("SIS ID");
-    for person in roster.people.iter().filter(|of| contacts.contains(&*of[Person::Id])) {
-        let mut row = file.blank_row();
-        links.write(person, &mut row);
-        // an id that was made up for want of one
-        if person[Person::Id] == person[Person::Email] {
-            row[sis_id] = "".into();
-        }
-        emails.insert(&*person[Person::Id], person[Person::Email].clone());
-        file.rows.push(row);
-    }
-    let file = feed.file_mut("guardianrelationship.csv");
-    let [student, email, role] = ["SIS ID", "Email", "Role"].map(|header| file.column(header));
-    for relation in &roster.relations {
-        let Some(address) = emails.get(&*relation[Relation::Contact]) else { continue };
-        let mut row = file.blank_row();
-        row[student] = relation[Relation::Student].clone();
-        row[email] = address.clone();
-        row[role] = capitalised(&relation[Relation::Role]).into();
-        file.rows.push(row);
-    }
-}
-
-/// A word as V1 writes it.
-pub(crate) fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
 }
 
 /// The facts that its columns say.
@@ -433,19 +332,6 @@ pub(crate) fn links() -> Vec<Linked> {
         table::by_shape("Teacher.csv", "School SIS ID", Role::Org, PLACES),
         table::by_shape("Teacher.csv", "SIS ID", Role::Person, PLACES),
     ]);
-    all.extend(guardian_links());
-    all
-}
-
-/// The facts that the columns of the two files of guardians say.
-pub(crate) fn guardian_links() -> Vec<Linked> {
-    const SPLIT: &str = "rows of the two files";
-    const FILE: &str = "guardianrelationship.csv";
-    let mut all = table::links("user.csv", GUARDIAN);
-    all.extend([
-        table::by_shape(FILE, "SIS ID", Relation::Student, SPLIT),
-        table::by_shape(FILE, "Email", Relation::Contact, "by the address"),
-        table::by_shape(FILE, "Role", Relation::Role, "words"),
-    ]);
+    all.extend(guardians::links());
     all
 }

@@ -2,24 +2,20 @@
 //!
 //! V2.1 has people apart from what they do; V2 has one role a person, at one or more orgs.
 
-use alloc::{
-    borrow::Cow,
-    collections::{BTreeMap, BTreeSet},
-    string::String,
-    vec::Vec,
-};
+use alloc::{borrow::Cow, collections::BTreeMap, string::String, vec::Vec};
 
 use crate::{
     Options,
     feed::{Feed, File},
     hub::{
-        Class, Course, Demographics, Enrollment, Entity, Flag, Org, Person, Record, Relation, Role,
-        Roster, Session,
+        Class, Course, Demographics, Enrollment, Flag, Org, Person, Record, Relation, Role, Roster,
+        Session, by, groups,
     },
-    link::{Bound, Link, same, via},
-    oneroster::{administrator, distinct, is_administrator, org_types},
+    link::{Bound, Link, all, put, same, via},
+    needs::{complete, give_username},
+    roles::{is_administrator, of_users, tell_administrators, with_roles_of_classes},
     table::{self, Linked},
-    words::{DATES, FIRST, GRADE, LIST, items, joined},
+    words::{DATES, FIRST, GRADE, LIST, distinct, items, joined},
 };
 
 const ORGS: &[Link<Org>] = &[
@@ -131,7 +127,6 @@ pub(crate) fn read<'a>(feed: &Feed<'a>) -> Roster<'a> {
         flags: all(feed.file("userFlags.csv"), FLAGS),
         ..Roster::default()
     };
-    let types = org_types(&roster);
     let file = feed.file("roles.csv");
     let (links, primary) = (Bound::new(file, ROLES), file.column("isPrimary"));
     let mut grades: BTreeMap<Cow<'a, str>, Vec<Cow<'a, str>>> = BTreeMap::new();
@@ -143,15 +138,12 @@ pub(crate) fn read<'a>(feed: &Feed<'a>) -> Roster<'a> {
             _ => "".into(),
         };
         to_hub(&mut role[Role::Role]);
-        if role[Role::Role] == "administrator" {
-            let org_type = types.get(&role[Role::Org]);
-            role[Role::Role] = administrator(org_type.map_or("", |text| text)).into();
-        }
         if !role[Role::Grade].is_empty() {
             grades.entry(role[Role::Person].clone()).or_default().push(role[Role::Grade].clone());
         }
         roster.roles.push(role);
     }
+    tell_administrators(&mut roster);
     for person in &mut roster.people {
         if let Some(of) = grades.get(&person[Person::Id]) {
             person[Person::Grades] = distinct(of.iter().map(|grade| &**grade));
@@ -173,11 +165,6 @@ pub(crate) fn read<'a>(feed: &Feed<'a>) -> Roster<'a> {
         roster.demographics.push(said);
     }
     roster
-}
-
-fn all<'a, E: Entity>(file: &File<'a>, links: &'static [Link<E>]) -> Vec<Record<'a, E>> {
-    let links = Bound::new(file, links);
-    file.rows.iter().map(|row| links.read(row)).collect()
 }
 
 /// Roles that have another word in OneRoster.
@@ -214,7 +201,9 @@ fn class_role(role: &str) -> &str {
 /// Says what a roster does in V2.1.
 pub(crate) fn write<'a>(roster: &Roster<'a>, feed: &mut Feed<'a>, options: &Options) {
     put(&roster.orgs, feed.file_mut("orgs.csv"), ORGS);
-    write_sessions(roster, feed.file_mut("academicSessions.csv"), options);
+    let mut sessions = roster.sessions.clone();
+    complete(&mut sessions, options);
+    put(&sessions, feed.file_mut("academicSessions.csv"), SESSIONS);
     put(&roster.courses, feed.file_mut("courses.csv"), COURSES);
     put(&roster.classes, feed.file_mut("classes.csv"), CLASSES);
     put(&with_usernames(roster), feed.file_mut("users.csv"), USERS);
@@ -237,8 +226,7 @@ pub(crate) fn write<'a>(roster: &Roster<'a>, feed: &mut Feed<'a>, options: &Opti
     let links = Bound::new(file, DEMOGRAPHICS);
     let [races, ethnicity] = ["raceCodes", "ethnicityCodes"].map(|header| file.column(header));
     for said in &roster.demographics {
-        let mut row = file.blank_row();
-        links.write(said, &mut row);
+        let mut row = links.row(said, file);
         row[races] =
             joined(RACES.iter().filter(|(_, of)| said[*of] == "true").map(|(code, _)| *code));
         if said[Demographics::Hispanic] == "true" {
@@ -248,54 +236,23 @@ pub(crate) fn write<'a>(roster: &Roster<'a>, feed: &mut Feed<'a>, options: &Opti
     }
 }
 
-fn put<'a, E: Entity>(records: &[Record<'a, E>], file: &mut File<'a>, links: &'static [Link<E>]) {
-    let links = Bound::new(file, links);
-    for record in records {
-        let mut row = file.blank_row();
-        links.write(record, &mut row);
-        file.rows.push(row);
-    }
-}
-
-/// An account must have a name: the id, for want of another.
 fn with_usernames<'a>(roster: &Roster<'a>) -> Vec<Record<'a, Person>> {
     let mut people = roster.people.clone();
-    for person in &mut people {
-        let id = person[Person::Id].clone();
-        person.or(Person::Username, || id);
-    }
+    people.iter_mut().for_each(give_username);
     people
-}
-
-/// Of sessions all must be said.
-fn write_sessions<'a>(roster: &Roster<'a>, file: &mut File<'a>, options: &Options) {
-    let mut sessions = roster.sessions.clone();
-    for session in &mut sessions {
-        let (id, [start, end]) = (session[Session::Id].clone(), options.school_year());
-        session.or(Session::Title, || id);
-        session.or(Session::Type, || "term".into());
-        session.or(Session::Start, || start.into());
-        let from = session[Session::Start].clone();
-        session.or(Session::End, || if *end > *from { end.into() } else { from });
-        let year = String::from(session[Session::End].get(..4).unwrap_or_default());
-        session.or(Session::Year, || year.into());
-    }
-    put(&sessions, file, SESSIONS);
 }
 
 fn write_roles<'a>(roster: &Roster<'a>, file: &mut File<'a>) {
     let links = Bound::new(file, ROLES);
     let [primary, grade] = ["isPrimary", "grade"].map(|header| file.column(header));
-    let grades = roster.people.iter().map(|of| (&*of[Person::Id], &of[Person::Grades]));
-    let grades: BTreeMap<&str, &Cow<'a, str>> = grades.collect();
+    let people = by(&roster.people, Person::Id);
     let known = sds_model::codes::OrgRole::CODES;
     for role in &with_roles_of_classes(roster) {
         let word = org_role(&role[Role::Role]);
         if known.find(word).is_none() {
             continue;
         }
-        let mut row = file.blank_row();
-        links.write(role, &mut row);
+        let mut row = links.row(role, file);
         row[file.column("role")] = String::from(word).into();
         row[primary] = match &*role[Role::Type] {
             "primary" => "true".into(),
@@ -303,33 +260,12 @@ fn write_roles<'a>(roster: &Roster<'a>, file: &mut File<'a>) {
             _ => "".into(),
         };
         if row[grade].is_empty() && word == "student" {
-            let of = grades.get(&*role[Role::Person]).and_then(|list| items(list).next());
-            row[grade] = String::from(of.unwrap_or_default()).into();
+            let person = people.get(&*role[Role::Person]);
+            let first = person.and_then(|person| items(&person[Person::Grades]).next());
+            row[grade] = String::from(first.unwrap_or_default()).into();
         }
         file.rows.push(row);
     }
-}
-
-/// The roles of all, with those that people have for being in a class and no other reason.
-fn with_roles_of_classes<'a>(roster: &Roster<'a>) -> Vec<Record<'a, Role>> {
-    let mut roles = roster.roles.clone();
-    let mut has: BTreeSet<Cow<'a, str>> = roles.iter().map(|of| of[Role::Person].clone()).collect();
-    let schools = roster.classes.iter().map(|of| (&*of[Class::Id], &of[Class::School]));
-    let schools: BTreeMap<&str, &Cow<'a, str>> = schools.collect();
-    for of in &roster.enrollments {
-        let person = &of[Enrollment::Person];
-        let school = schools.get(&*of[Enrollment::Class]).filter(|_| !has.contains(person));
-        if let Some(school) = school {
-            has.insert(person.clone());
-            roles.push(
-                Record::new()
-                    .with(Role::Person, person.clone())
-                    .with(Role::Org, (*school).clone())
-                    .with(Role::Role, of[Enrollment::Role].clone()),
-            );
-        }
-    }
-    roles
 }
 
 /// What a roster of V2 says.
@@ -337,60 +273,48 @@ pub(crate) fn read_v2<'a>(feed: &Feed<'a>) -> Roster<'a> {
     let mut roster = Roster {
         orgs: all(feed.file("orgs.csv"), ORGS),
         classes: all(feed.file("classes.csv"), V2_CLASSES),
+        people: all(feed.file("users.csv"), V2_USERS),
+        roles: of_users(feed.file("users.csv")),
         enrollments: all(feed.file("enrollments.csv"), ENROLLMENTS),
         ..Roster::default()
     };
-    for of in &mut roster.enrollments {
-        of[Enrollment::Role] = of[Enrollment::Role].to_ascii_lowercase().into();
-    }
-    let types = org_types(&roster);
-    let file = feed.file("users.csv");
-    let links = Bound::new(file, V2_USERS);
-    let [orgs, role] = ["orgSourcedIds", "role"].map(|header| file.column(header));
-    for row in &file.rows {
-        let person = links.read(row);
-        for org in items(&row[orgs]) {
-            let mut word: Cow<'a, str> = row[role].to_ascii_lowercase().into();
-            if word == "administrator" {
-                word = administrator(types.get(org).map_or("", |text| text)).into();
-            }
-            roster.roles.push(
-                Record::new()
-                    .with(Role::Person, person[Person::Id].clone())
-                    .with(Role::Org, String::from(org))
-                    .with(Role::Role, word)
-                    .with(Role::Type, "primary"),
-            );
-        }
-        roster.people.push(person);
-    }
+    let lower = |word: &mut Cow<'a, str>| *word = word.to_ascii_lowercase().into();
+    roster.roles.iter_mut().for_each(|of| lower(&mut of[Role::Role]));
+    roster.enrollments.iter_mut().for_each(|of| lower(&mut of[Enrollment::Role]));
+    tell_administrators(&mut roster);
     roster
+}
+
+/// The word of V2, as its samples spell it; in lower case it is the other formats'.
+fn v2_role(role: &str) -> String {
+    let codes = sds_model::codes::V2Role::CODES;
+    codes.find(role).map_or(role, |(i, _)| codes.words[i].text).into()
 }
 
 /// Says what a roster does in V2.
 pub(crate) fn write_v2<'a>(roster: &Roster<'a>, feed: &mut Feed<'a>) {
     put(&roster.orgs, feed.file_mut("orgs.csv"), ORGS);
     put(&roster.classes, feed.file_mut("classes.csv"), V2_CLASSES);
-    put(&roster.enrollments, feed.file_mut("enrollments.csv"), ENROLLMENTS);
-    let roles = with_roles_of_classes(roster);
-    let mut of_person: BTreeMap<&str, Vec<&Record<'a, Role>>> = BTreeMap::new();
-    for role in &roles {
-        of_person.entry(&role[Role::Person]).or_default().push(role);
+    let mut enrollments = roster.enrollments.clone();
+    for of in &mut enrollments {
+        of[Enrollment::Role] = v2_role(&of[Enrollment::Role]).into();
     }
+    put(&enrollments, feed.file_mut("enrollments.csv"), ENROLLMENTS);
+    let roles = with_roles_of_classes(roster);
+    let of_person = groups(&roles, Role::Person);
     let file = feed.file_mut("users.csv");
     let links = Bound::new(file, V2_USERS);
     let [orgs, role] = ["orgSourcedIds", "role"].map(|header| file.column(header));
     for person in with_usernames(roster) {
         let of = of_person.get(&*person[Person::Id]).map(Vec::as_slice).unwrap_or_default();
-        let mut row = file.blank_row();
-        links.write(&person, &mut row);
+        let mut row = links.row(&person, file);
         row[orgs] = distinct(of.iter().map(|of| &*of[Role::Org]));
         let first = of.iter().find(|of| of[Role::Type] != "secondary").or(of.first());
         let word = first.map_or("", |of| match &*of[Role::Role] {
             role if is_administrator(role) => "administrator",
             role => role,
         });
-        row[role] = String::from(word).into();
+        row[role] = v2_role(word).into();
         file.rows.push(row);
     }
 }

@@ -1,6 +1,6 @@
 //! Vocabularies of one format in the words of another.
 
-use alloc::{borrow::Cow, vec::Vec};
+use alloc::{borrow::Cow, collections::BTreeSet, string::String, vec::Vec};
 
 use roster_core::{AnyDate, Value};
 
@@ -68,6 +68,18 @@ pub(crate) fn items(list: &str) -> impl Iterator<Item = &str> {
 pub(crate) fn joined<'t>(items: impl Iterator<Item = &'t str>) -> Cow<'static, str> {
     let items: Vec<&str> = items.collect();
     items.join(",").into()
+}
+/// A list of these items, each once; what has a comma is no item.
+pub(crate) fn distinct<'t>(items: impl Iterator<Item = &'t str>) -> Cow<'static, str> {
+    let mut seen = BTreeSet::new();
+    joined(items.filter(|item| !item.contains(',') && seen.insert(*item)))
+}
+
+/// A word with a capital.
+pub(crate) fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
 }
 
 /// Words of open vocabularies: those beyond the specification's are marked there, and bare here.

@@ -131,8 +131,11 @@ struct Columns {
     /// Those of the table that home lacks, by their number.
     lacks: BTreeMap<usize, usize>,
     /// What changes alike in several rows.
-    sets: Vec<Vec<(At, Vec<u8>, Vec<u8>)>>,
+    sets: Vec<Vec<Changed>>,
 }
+
+/// A cell's place, what it says rebuilt, and what at home.
+type Changed = (At, Vec<u8>, Vec<u8>);
 
 impl Columns {
     /// Where a cell stands: at home, or in a column that home lacks.

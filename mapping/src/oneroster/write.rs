@@ -1,0 +1,202 @@
+//! Says what a roster does in OneRoster.
+
+use alloc::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    format,
+    vec::Vec,
+};
+
+use super::{
+    CLASSES, COURSES, DEMOGRAPHICS, ENROLLMENTS, NO_TERM, NO_TERM_TITLE, ORGS, ROLES, SESSIONS,
+    STATE_ID, USER_FLAGS, course_title, is_since_1_2, own_course, user_links,
+};
+use crate::{
+    Options,
+    feed::{Feed, File},
+    hub::{
+        Class, Course, Enrollment, Flag, Person, Record, Relation, Role, Roster, Session, by,
+        groups,
+    },
+    ids::fresh,
+    link::put,
+    needs::{complete, give_username},
+    roles::{is_administrator, role, with_roles_of_classes},
+    words::{distinct, items, joined},
+};
+
+/// Says what a roster does in this format.
+pub(crate) fn write<'a>(roster: &Roster<'a>, feed: &mut Feed<'a>, options: &Options) {
+    let since_1_2 = is_since_1_2(feed.format);
+    put(&roster.orgs, feed.file_mut("orgs.csv"), ORGS);
+    let (sessions, courses, classes) = timetable(roster, options);
+    put(&sessions, feed.file_mut("academicSessions.csv"), SESSIONS);
+    put(&courses, feed.file_mut("courses.csv"), COURSES);
+    put(&classes, feed.file_mut("classes.csv"), CLASSES);
+    let roles = roles(roster, since_1_2);
+    write_users(roster, feed.file_mut("users.csv"), &roles, since_1_2);
+    if since_1_2 {
+        put(&roles, feed.file_mut("roles.csv"), ROLES);
+    }
+    put(&enrollments(roster), feed.file_mut("enrollments.csv"), ENROLLMENTS);
+    put(&roster.demographics, feed.file_mut("demographics.csv"), DEMOGRAPHICS);
+}
+
+type Timetable<'a> = (Vec<Record<'a, Session>>, Vec<Record<'a, Course>>, Vec<Record<'a, Class>>);
+
+/// Sessions, courses and classes with what must be there.
+fn timetable<'a>(roster: &Roster<'a>, options: &Options) -> Timetable<'a> {
+    let (mut sessions, mut courses) = (roster.sessions.clone(), roster.courses.clone());
+    let mut classes = roster.classes.clone();
+    for class in &mut classes {
+        class.or(Class::Type, || "scheduled".into());
+        class.or(Class::Terms, || NO_TERM.into());
+        if class[Class::Course].is_empty() {
+            let id: Cow<'a, str> = own_course(&class[Class::Id]).into();
+            class[Class::Course] = id.clone();
+            courses.push(
+                Record::new()
+                    .with(Course::Title, course_title(&id))
+                    .with(Course::Id, id)
+                    .with(Course::Org, class[Class::School].clone()),
+            );
+        }
+    }
+    if classes.iter().any(|class| class[Class::Terms] == NO_TERM) {
+        let term = Record::new().with(Session::Id, NO_TERM).with(Session::Title, NO_TERM_TITLE);
+        sessions.push(term.with(Session::Type, "schoolYear"));
+    }
+    complete(&mut sessions, options);
+    for course in &mut courses {
+        let id = course[Course::Id].clone();
+        course.or(Course::Title, || id);
+    }
+    (sessions, courses, classes)
+}
+
+/// The roles of all, with those that people have for being a contact or in a class.
+fn roles<'a>(roster: &Roster<'a>, since_1_2: bool) -> Vec<Record<'a, Role>> {
+    let mut roles = with_roles_of_classes(roster);
+    let mut has: BTreeSet<Cow<'a, str>> = roles.iter().map(|of| of[Role::Person].clone()).collect();
+    let mut first_org: BTreeMap<Cow<'a, str>, Cow<'a, str>> = BTreeMap::new();
+    for of in &roles {
+        first_org.entry(of[Role::Person].clone()).or_insert_with(|| of[Role::Org].clone());
+    }
+    for of in &roster.relations {
+        let contact = &of[Relation::Contact];
+        let org = first_org.get(&of[Relation::Student]).filter(|_| !has.contains(contact));
+        if let Some(org) = org.cloned() {
+            has.insert(contact.clone());
+            let word = match &*of[Relation::Role] {
+                "" => "relative".into(),
+                _ => of[Relation::Role].clone(),
+            };
+            roles.push(role(contact, org, word));
+        }
+    }
+    let (mut primary, mut taken) = (BTreeSet::new(), BTreeSet::new());
+    for of in &mut roles {
+        of.or(Role::Type, || "primary".into());
+        let place = (of[Role::Person].clone(), of[Role::Org].clone());
+        if of[Role::Type] == "primary" && !primary.insert(place) {
+            of[Role::Type] = "secondary".into();
+        }
+        if since_1_2 && of[Role::Id].is_empty() {
+            let parts = [Role::Person, Role::Org, Role::Role].map(|fact| &*of[fact]);
+            of[Role::Id] = fresh(&parts, &mut taken).into();
+        }
+    }
+    roles
+}
+
+/// Enrollments with what must be there.
+fn enrollments<'a>(roster: &Roster<'a>) -> Vec<Record<'a, Enrollment>> {
+    let classes = by(&roster.classes, Class::Id);
+    let mut taken = BTreeSet::new();
+    let mut enrollments = roster.enrollments.clone();
+    for of in &mut enrollments {
+        let class = classes.get(&*of[Enrollment::Class]);
+        let school = class.map(|class| class[Class::School].clone()).unwrap_or_default();
+        of.or(Enrollment::School, || school);
+        if of[Enrollment::Role] != "teacher" && of[Enrollment::Primary] == "true" {
+            of[Enrollment::Primary] = "false".into();
+        }
+        if of[Enrollment::Id].is_empty() {
+            let parts =
+                [Enrollment::Class, Enrollment::Person, Enrollment::Role].map(|fact| &*of[fact]);
+            of[Enrollment::Id] = fresh(&parts, &mut taken).into();
+        }
+    }
+    enrollments
+}
+
+fn write_users<'a>(
+    roster: &Roster<'a>,
+    file: &mut File<'a>,
+    roles: &[Record<'a, Role>],
+    since_1_2: bool,
+) {
+    let links = user_links(file, since_1_2);
+    let roles = groups(roles, Role::Person);
+    let mut agents: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for of in &roster.relations {
+        let (student, contact) = (&*of[Relation::Student], &*of[Relation::Contact]);
+        agents.entry(student).or_default().push(contact);
+        agents.entry(contact).or_default().push(student);
+    }
+    let flags = groups(&roster.flags, Flag::Person);
+    if !flags.is_empty() {
+        file.extra.push(USER_FLAGS.into());
+    }
+    let agents_at = file.column("agentSourcedIds");
+    for person in &roster.people {
+        let id = &*person[Person::Id];
+        let mut person = person.clone();
+        person.or(Person::Enabled, || "true".into());
+        give_username(&mut person);
+        let username = person[Person::Username].clone();
+        person.or(Person::Given, || username.clone());
+        person.or(Person::Family, || username);
+        write_state_id(&mut person);
+        let mut row = links.row(&person, file);
+        if let Some(agents) = agents.get(id) {
+            row[agents_at] = distinct(agents.iter().copied());
+        }
+        if let Some(flags) = flags.get(id) {
+            row[file.table.columns.len()] = joined(flags.iter().map(|of| &*of[Flag::Flag]));
+        }
+        if !since_1_2 {
+            let of = roles.get(id).map(Vec::as_slice).unwrap_or_default();
+            row[file.column("orgSourcedIds")] = distinct(of.iter().map(|of| &*of[Role::Org]));
+            let first = of.iter().find(|of| of[Role::Type] == "primary").or(of.first());
+            row[file.column("role")] = first.map_or("", |of| role_of_1_1(&of[Role::Role])).into();
+        }
+        file.rows.push(row);
+    }
+    file.present = !file.rows.is_empty();
+}
+
+/// The word of 1.1 that is nearest: of staff that it has no word for, the one with least power.
+fn role_of_1_1(role: &str) -> &'static str {
+    match role {
+        "student" => "student",
+        "teacher" | "faculty" | "instructor" | "lecturer" | "professor" | "adjunct"
+        | "substitute" => "teacher",
+        "parent" => "parent",
+        "guardian" => "guardian",
+        "relative" | "other" | "doctor" | "child" => "relative",
+        "proctor" => "proctor",
+        "administrator" => "administrator",
+        role if is_administrator(role) => "administrator",
+        _ => "aide",
+    }
+}
+
+fn write_state_id(person: &mut Record<'_, Person>) {
+    let state = &person[Person::StateId];
+    if state.is_empty() || state.contains([',', '{', '}']) {
+        return;
+    }
+    let item = format!("{STATE_ID}{state}}}");
+    person[Person::UserIds] = joined(items(&person[Person::UserIds]).chain([&*item]));
+}

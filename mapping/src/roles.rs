@@ -1,0 +1,117 @@
+//! What people do at orgs: said in a file of its own, with the people, or by their classes.
+
+use alloc::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    string::String,
+    vec::Vec,
+};
+
+use crate::{
+    feed::File,
+    hub::{Class, Enrollment, Org, Record, Role, Roster, by},
+    words::items,
+};
+
+/// What a person does at an org.
+pub(crate) fn role<'a>(
+    person: &Cow<'a, str>,
+    org: impl Into<Cow<'a, str>>,
+    role: impl Into<Cow<'a, str>>,
+) -> Record<'a, Role> {
+    Record::new()
+        .with(Role::Person, person.clone())
+        .with(Role::Org, org)
+        .with(Role::Role, role)
+        .with(Role::Type, "primary")
+}
+
+/// The roles of formats in which a user has one, at one or more orgs.
+pub(crate) fn of_users<'a>(file: &File<'a>) -> Vec<Record<'a, Role>> {
+    let [id, orgs, word] = ["sourcedId", "orgSourcedIds", "role"].map(|header| file.column(header));
+    let of = |row: &Vec<Cow<'a, str>>| {
+        let at = |org: &str| role(&row[id], String::from(org), row[word].clone());
+        items(&row[orgs]).map(at).collect::<Vec<_>>()
+    };
+    file.rows.iter().flat_map(of).collect()
+}
+
+/// Where a format has but one word for administrators, the org tells which word of OneRoster 1.2
+/// is meant.
+pub(crate) fn tell_administrators(roster: &mut Roster<'_>) {
+    let orgs = by(&roster.orgs, Org::Id);
+    for of in roster.roles.iter_mut().filter(|of| of[Role::Role] == "administrator") {
+        let org_type = orgs.get(&*of[Role::Org]).map_or("", |org| &*org[Org::Type]);
+        of[Role::Role] = match org_type {
+            "school" | "department" => "siteAdministrator",
+            _ => "districtAdministrator",
+        }
+        .into();
+    }
+}
+/// Whether it is one of the words of OneRoster 1.2 for an administrator.
+pub(crate) fn is_administrator(role: &str) -> bool {
+    matches!(
+        role,
+        "siteAdministrator" | "districtAdministrator" | "systemAdministrator" | "principal"
+    )
+}
+/// Whether it is what family is to a student.
+pub(crate) fn is_family(role: &str) -> bool {
+    matches!(role, "parent" | "guardian" | "relative")
+}
+
+/// The roles of all, with those that people have for being in a class and no other reason.
+pub(crate) fn with_roles_of_classes<'a>(roster: &Roster<'a>) -> Vec<Record<'a, Role>> {
+    let mut roles = roster.roles.clone();
+    let mut has: BTreeSet<&str> = roster.roles.iter().map(|of| &*of[Role::Person]).collect();
+    let classes = by(&roster.classes, Class::Id);
+    for of in &roster.enrollments {
+        let person = &of[Enrollment::Person];
+        let Some(class) = classes.get(&*of[Enrollment::Class]) else { continue };
+        if has.insert(person) {
+            roles.push(
+                Record::new()
+                    .with(Role::Person, person.clone())
+                    .with(Role::Org, class[Class::School].clone())
+                    .with(Role::Role, of[Enrollment::Role].clone()),
+            );
+        }
+    }
+    roles
+}
+
+/// The ids of all schools.
+pub(crate) fn schools<'r>(roster: &'r Roster<'_>) -> BTreeSet<&'r str> {
+    let schools = roster.orgs.iter().filter(|org| org[Org::Type] == "school");
+    schools.map(|org| &*org[Org::Id]).collect()
+}
+
+/// The schools of each person, and the grade there.
+pub(crate) type Places<'r, 'a> = BTreeMap<&'r str, Vec<(Cow<'a, str>, Cow<'a, str>)>>;
+
+/// The schools at which people have a role, in the order of the roles, with the grade there; of
+/// those who have it at none, the school of the first class in which they have it.
+pub(crate) fn places<'r, 'a>(
+    roster: &'r Roster<'a>,
+    role: &str,
+    schools: &BTreeSet<&str>,
+) -> Places<'r, 'a> {
+    let mut places = Places::new();
+    let is_school = |org: &str| schools.contains(org);
+    for of in roster.roles.iter().filter(|of| of[Role::Role] == role && is_school(&of[Role::Org])) {
+        let at = places.entry(&of[Role::Person]).or_default();
+        if !at.iter().any(|(org, _)| *org == of[Role::Org]) {
+            at.push((of[Role::Org].clone(), of[Role::Grade].clone()));
+        }
+    }
+    let classes = by(&roster.classes, Class::Id);
+    for of in roster.enrollments.iter().filter(|of| of[Enrollment::Role] == role) {
+        let school = classes.get(&*of[Enrollment::Class]).map(|class| &class[Class::School]);
+        let person = &*of[Enrollment::Person];
+        if let Some(school) = school.filter(|school| is_school(school)) {
+            places.entry(person).or_insert_with(|| [(school.clone(), "".into())].into());
+        }
+    }
+    places
+}
