@@ -4,13 +4,15 @@
 //! compiler. `cargo +nightly fuzz run sheet` looks for new ones; see CONTRIBUTING.md.
 
 pub mod check;
+pub mod mapping;
 pub mod sheet;
 
 /// A target: what is run on bytes.
 pub type Run = fn(&[u8]);
 
 /// Every target, with its name. Seeds are in `seeds/NAME/`, found faults in `regressions/NAME/`.
-pub const TARGETS: &[(&str, Run)] = &[("check", check::run), ("sheet", sheet::run)];
+pub const TARGETS: &[(&str, Run)] =
+    &[("check", check::run), ("mapping", mapping::run), ("sheet", sheet::run)];
 
 /// Defines `main` for a target: libFuzzer's under cargo-fuzz; otherwise one that replays the
 /// files it is given.

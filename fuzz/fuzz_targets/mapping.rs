@@ -1,0 +1,4 @@
+#![cfg_attr(fuzzing, no_main)]
+//! See [`fuzz::mapping`].
+
+fuzz::target!(fuzz::mapping::run);
