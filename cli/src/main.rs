@@ -31,7 +31,7 @@ use crate::{args::Command, package::Package};
 
 /// Every format that the command knows, in the order that it lists them.
 fn formats() -> Vec<&'static Format> {
-    [sds_model::FORMATS, clever_model::FORMATS, oneroster_model::FORMATS].concat()
+    roster_mapping::formats()
 }
 
 /// Every rule, by code.

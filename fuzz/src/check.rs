@@ -18,7 +18,7 @@ const CANARY: &str = "Zq7-canary-4xW";
 /// If a law is broken.
 pub fn run(data: &[u8]) {
     let Some((&choice, data)) = data.split_first() else { return };
-    let formats = [sds_model::FORMATS, clever_model::FORMATS, oneroster_model::FORMATS].concat();
+    let formats = roster_mapping::formats();
     let format = formats[usize::from(choice & 15) % formats.len()];
     let profile = format.profiles[usize::from(choice >> 4) % format.profiles.len()];
     let mut package = Memory::new();

@@ -103,15 +103,13 @@ pub fn convert(
     let own = sidecar.filter(|sidecar| sidecar.is_of(from, source));
     let foreign_sidecar = sidecar.is_some() && own.is_none();
     let layers = own.map_or(&[][..], |sidecar| &sidecar.layers);
-    let mut converted = match layers.iter().rposition(|layer| layer.home.id == to.id) {
-        Some(at) => unwind(&layers[at..], source, options),
-        None => leave(from, to, source, carry, options),
+    let from_home = layers.iter().rposition(|layer| layer.home.id == to.id);
+    let (below, way) = layers.split_at(from_home.unwrap_or(layers.len()));
+    let mut converted = match way.is_empty() {
+        false => unwind(way, source, options),
+        true => leave(from, to, source, carry, options),
     };
     converted.foreign_sidecar = foreign_sidecar;
-    let below = match layers.iter().rposition(|layer| layer.home.id == to.id) {
-        Some(at) => &layers[..at],
-        None => layers,
-    };
     let own = converted.sidecar.take().map(|sidecar| sidecar.layers).unwrap_or_default();
     let all: Vec<Layer> = below.iter().cloned().chain(own).collect();
     converted.sidecar =

@@ -27,7 +27,7 @@ use crate::{
     cross::formats,
     feed::line,
     ids::Renames,
-    patch::Patch,
+    patch::{Patch, checksum},
 };
 
 const HEAD: [&str; 2] = ["rosterlens-carried", "1"];
@@ -186,10 +186,4 @@ impl<'b> Reader<'b> {
         self.at += length;
         Some(taken)
     }
-}
-
-/// FNV-1a.
-fn checksum(bytes: &[u8]) -> u64 {
-    let step = |sum: u64, byte: &u8| (sum ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01B3);
-    bytes.iter().fold(0xCBF2_9CE4_8422_2325, step)
 }

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{cell, difference, folder, sample};
+use common::{cell, difference, sample};
 use roster_core::{Format, Memory, Sheet, Source};
 use roster_mapping::{Carry, Linked, Options, convert, formats, linked};
 
@@ -191,9 +191,7 @@ fn what_was_carried_stays_with_whom_it_belongs() {
     let (v1, or) = (format("sds-v1"), format("oneroster-1.1"));
     let home = sample("sds-v1");
     let back = edited(v1, or, &home, |package| {
-        remove(package, "orgs.csv", "x");
         append(package, "orgs.csv", "300,,,New School,school,,");
     });
     assert_eq!(lines(&home, &back), ["School.csv + 300,New School,,,,,,,,,,,"]);
-    let _ = folder;
 }

@@ -20,7 +20,7 @@ pub fn root() -> PathBuf {
 
 /// Every format of the workspace.
 pub fn formats() -> Vec<&'static Format> {
-    [sds_model::FORMATS, clever_model::FORMATS, oneroster_model::FORMATS].concat()
+    roster_mapping::formats()
 }
 
 /// Every file of a folder, which is looked for in the workspace if its path is relative.

@@ -56,6 +56,7 @@ use core::fmt;
 use roster_core::{Column, Format, Memory, Source, Table};
 
 pub use entry::{Entry, EntryKind};
+pub(crate) use parts::checksum;
 pub use read::Damaged;
 
 /// The patch that makes `home` of `rebuilt`, two packages of a format.
