@@ -38,7 +38,7 @@ pub mod rules;
 pub mod sds;
 pub mod sftp;
 
-use roster_core::{Flag, Format};
+use roster_core::{Flag, Format, standards};
 
 /// Accounts are to be created for people who have none: their names and a first password are then
 /// required. School Data Sync alone asks this. (*CSV files for School Data Sync*)
@@ -46,3 +46,10 @@ pub const CREATE_USERS: Flag = Flag::CREATE_USERS;
 
 /// Every format of this crate.
 pub static FORMATS: &[&Format] = &[&sftp::FORMAT, &sds::FORMAT];
+
+standards! {
+    /// [`sftp`] as a type.
+    pub enum Clever = sftp::FORMAT;
+    /// [`sds`] as a type.
+    pub enum CleverSds = sds::FORMAT;
+}

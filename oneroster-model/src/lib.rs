@@ -51,7 +51,16 @@ pub mod v1p1;
 pub mod v1p2;
 pub mod v1p2p0;
 
-use roster_core::Format;
+use roster_core::{Format, standards};
 
 /// Every format of this crate.
 pub static FORMATS: &[&Format] = &[&v1p1::FORMAT, &v1p2::FORMAT, &v1p2p0::FORMAT];
+
+standards! {
+    /// [`v1p1`] as a type.
+    pub enum OneRoster1p1 = v1p1::FORMAT;
+    /// [`v1p2`] as a type.
+    pub enum OneRoster1p2 = v1p2::FORMAT;
+    /// [`v1p2p0`] as a type.
+    pub enum OneRoster1p2p0 = v1p2p0::FORMAT;
+}

@@ -37,6 +37,47 @@ pub struct Format {
     pub profiles: &'static [&'static Profile],
 }
 
+/// A format as a type, for where a type is wanted: a property test can say
+/// `any_package::<SdsV1>()`.
+///
+/// Crates of formats declare theirs with [`standards!`](crate::standards).
+pub trait Standard: 'static {
+    /// The format.
+    const FORMAT: &'static Format;
+}
+
+/// Declares formats as types ([`Standard`]).
+///
+/// ```
+/// use roster_core::{Format, Id, Profile, Record, Standard, col, file, standards, table};
+///
+/// table! {
+///     /// Schools.
+///     pub struct School = file("School.csv").required() => {
+///         /// Names the school.
+///         sis_id: Id = col("SIS ID").required().id(),
+///     }
+/// }
+/// static SPEC: Profile = Profile::new("spec", "The format's own text.", &[]);
+/// static SCHOOLS: Format = Format::new("schools", "Schools", "made up", &[School::TABLE], &[&SPEC]);
+/// standards! {
+///     /// A list of schools.
+///     pub enum Schools = SCHOOLS;
+/// }
+/// assert_eq!(Schools::FORMAT.id, "schools");
+/// ```
+#[macro_export]
+macro_rules! standards {
+    ($($(#[doc = $doc:literal])+ pub enum $name:ident = $format:expr;)+) => {$(
+        $(#[doc = $doc])+
+        #[derive(Clone, Copy, Debug)]
+        pub enum $name {}
+        impl $crate::Standard for $name {
+            const FORMAT: &'static $crate::Format = &$format;
+        }
+    )+};
+}
+
 impl Format {
     /// A format of these tables whose columns may stand in any order.
     ///

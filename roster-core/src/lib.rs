@@ -31,7 +31,8 @@
 //!
 //! Features: `serde` (records under their header names), `csv` (records and findings from a
 //! program's own `csv` records), `render` (findings as text, JSON and SARIF; formats as documents
-//! and schemas), `arbitrary` (packages made up from a format, for tests; it needs `std`).
+//! and schemas), `arbitrary` (packages made up from a format, for tests; it needs `std`), `proptest`
+//! (the same as strategies).
 
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -72,7 +73,7 @@ pub use door::csv;
 pub use encoding::Encoding;
 pub use field::{Extra, Field};
 pub use finding::{ColumnAt, Detail, FileAt, Finding, Place, Spot};
-pub use format::{FileSet, Format, Profile};
+pub use format::{FileSet, Format, Profile, Standard};
 pub use header::{Found, Header};
 pub use hint::{Each, Hint};
 pub use manifest::{Manifest, Mode, Property};

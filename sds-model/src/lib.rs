@@ -46,7 +46,7 @@ pub mod v1_uk;
 pub mod v2;
 pub mod v2p1;
 
-use roster_core::{Flag, Format};
+use roster_core::{Flag, Format, standards};
 
 /// Accounts are to be created for people who have none ("create and sync new users"): their
 /// names and a first password are then required. (*CSV files for School Data Sync*)
@@ -54,6 +54,17 @@ pub const CREATE_USERS: Flag = Flag::CREATE_USERS;
 
 /// Every format of this crate.
 pub static FORMATS: &[&Format] = &[&v1::FORMAT, &v1_uk::FORMAT, &v2::FORMAT, &v2p1::FORMAT];
+
+standards! {
+    /// [`v1`] as a type.
+    pub enum SdsV1 = v1::FORMAT;
+    /// [`v1_uk`] as a type.
+    pub enum SdsV1Uk = v1_uk::FORMAT;
+    /// [`v2`] as a type.
+    pub enum SdsV2 = v2::FORMAT;
+    /// [`v2p1`] as a type.
+    pub enum SdsV2p1 = v2p1::FORMAT;
+}
 
 /// The README's example runs.
 #[cfg(doctest)]

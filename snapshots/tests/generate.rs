@@ -7,6 +7,7 @@ use std::{
 };
 
 use arbitrary::Unstructured;
+use oneroster_model::OneRoster1p2;
 use proptest::{
     collection::vec,
     prelude::*,
@@ -14,10 +15,10 @@ use proptest::{
 };
 use roster_core::{
     Finding, Format, Kind, Limit, Memory, Options, Profile, Record, Rows, Rule, Severity, Source,
-    catalogue as r, check,
-    generate::{self, District, Want},
+    Standard, catalogue as r, check,
+    generate::{self, District, Want, any_package, any_package_with},
 };
-use sds_model::CREATE_USERS;
+use sds_model::{CREATE_USERS, SdsV1};
 use snapshots::{assert_names, assert_text, demo, formats};
 
 fn rules() -> Vec<&'static Rule> {
@@ -117,17 +118,37 @@ fn what_fails_shrinks() {
         let text = file.map(|file| package.read(file).expect("in memory"));
         text.map_or(0, |text| text.iter().filter(|b| **b == b'\n').count())
     };
-    let format = &sds_model::v1::FORMAT;
     let config = ProptestConfig { failure_persistence: None, ..Default::default() };
-    let run = TestRunner::new(config).run(&any::<Vec<u8>>(), |bytes| {
-        let package = package(format, Want::Valid, &bytes).expect("there is always one");
+    let run = TestRunner::new(config).run(&any_package::<SdsV1>(), |package| {
         prop_assert!(students(&package) <= 3);
         Ok(())
     });
-    let Err(TestError::Fail(_, bytes)) = run else { panic!("some package has three students") };
-    let found = package(format, Want::Valid, &bytes).expect("there is always one");
-    assert!(bytes.iter().filter(|b| **b != 0).count() <= 10, "{bytes:?}");
+    let Err(TestError::Fail(_, found)) = run else { panic!("some package has three students") };
     assert!(size(&found).1 <= 70, "{:?} {found:?}", size(&found));
+}
+
+/// What is wanted is had by name too, and a rule that cannot be broken is said to be none.
+#[test]
+fn a_package_of_any_kind_is_a_strategy() {
+    let config = ProptestConfig {
+        cases: 32,
+        failure_persistence: None,
+        max_global_rejects: 4,
+        max_local_rejects: 4,
+        ..Default::default()
+    };
+    let rule = &r::DANGLING_REFERENCE;
+    let spec = &oneroster_model::profile::SPEC;
+    let broken = any_package_with::<OneRoster1p2>(Want::Breaking(rule));
+    let run = TestRunner::new(config.clone()).run(&broken, |package| {
+        let found = wrong(OneRoster1p2::FORMAT, spec, &package);
+        prop_assert!(!found.is_empty() && found.iter().all(|of| of.rule == rule));
+        Ok(())
+    });
+    assert_eq!(run, Ok(()));
+    let none = any_package_with::<SdsV1>(Want::Breaking(&r::UNREADABLE_FILE));
+    let run = TestRunner::new(config).run(&none, |_| Ok(()));
+    assert!(matches!(run, Err(TestError::Abort(_))), "{run:?}");
 }
 
 /// The rules that no package of any format can break, and why.

@@ -28,6 +28,9 @@ const TEXTS: &[&str] = &[
     "ext:",
     "ext:ext:a",
     "metadata.a",
+    "metadata.sds-v1.Name",
+    "ext.sds-v2.1.grade",
+    "oneroster-1.2.role",
     "a,b,,c",
     " ",
     "\u{FEFF}a",
@@ -92,20 +95,25 @@ pub(super) fn hostile(format: &'static Format, steps: &[Step]) -> Option<Draft> 
 }
 
 impl Step {
+    /// The id of a record of a file.
+    fn id(self, draft: &Draft, file: usize) -> Option<String> {
+        let of = &draft.files[file];
+        let column = of.position(of.table.id()?)?;
+        let row = self.one(2, of.rows.len())?;
+        Some(String::from(draft.text(Site { file, row, column })))
+    }
+
     /// Does something nasty.
     fn spoil(self, draft: &mut Draft) -> Option<()> {
         let file = self.one(0, draft.files.len())?;
         let pick = usize::from(self.at[3]);
         let turn = u64::from_le_bytes([0, 0, 0, 0, self.at[0], self.at[1], self.at[2], self.at[3]]);
-        match self.what % 12 {
+        match self.what % 15 {
             0..=2 => draft.set(self.site(draft)?, Cell::Text(text(pick))),
             3 => draft.set(self.site(draft)?, Cell::Raw(BYTES[pick % BYTES.len()].into())),
             4 => {
                 // an id, wherever it is named
-                let of = &draft.files[file];
-                let column = of.position(of.table.id()?)?;
-                let row = self.one(2, of.rows.len())?;
-                let from = String::from(draft.text(Site { file, row, column }));
+                let from = self.id(draft, file)?;
                 draft.rename(file, &from, &text(pick));
             }
             5 => draft.file_mut(file).rows.clear(),
@@ -147,6 +155,23 @@ impl Step {
                 let at = usize::from(self.at[1]) % (of.head.len() + 1);
                 of.head.insert(at, Head { column: None, text: text(pick) });
             }
+            11 => {
+                // one record, of which a second row says something else
+                let site = self.site(draft)?;
+                let row = draft.files[site.file].rows[site.row].clone();
+                let rows = &mut draft.file_mut(site.file).rows;
+                rows.push(row);
+                let row = rows.len() - 1;
+                draft.set(Site { row, ..site }, Cell::Text(text(pick)));
+            }
+            12 => {
+                // two records of different files by one id, such as a student and a teacher
+                let from = self.id(draft, file)?;
+                let other = pick % draft.files.len();
+                let to = self.id(draft, other)?;
+                draft.rename(file, &from, &to);
+            }
+            13 => draft.set(self.site(draft)?, Cell::from("")),
             _ => fault::any(draft, turn)?,
         }
         Some(())

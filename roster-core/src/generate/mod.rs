@@ -41,10 +41,14 @@
 //! # my_importer_takes_what_is_valid();
 //! ```
 //!
+//! With the feature `proptest` the first lines of such a test are a strategy,
+//! [`any_package`]`::<SdsV1>()`.
+//!
 //! # Fuzzing
 //!
 //! libFuzzer's bytes do as well: `fuzz_target!(|data: &[u8]| …)` with
-//! `Unstructured::new(data)`.
+//! `Unstructured::new(data)`; or, of a format that is a [`Standard`](crate::Standard), the package
+//! itself: `fuzz_target!(|package: Valid<SdsV1>| …)` ([`Valid`], [`Hostile`]).
 
 mod district;
 mod draft;
@@ -58,6 +62,9 @@ mod rng;
 mod rows;
 mod say;
 mod steps;
+#[cfg(feature = "proptest")]
+mod strategy;
+mod typed;
 mod valid;
 mod words;
 mod world;
@@ -68,6 +75,9 @@ pub use district::District;
 use draft::Draft;
 use fault::Broken;
 use steps::{Step, steps};
+#[cfg(feature = "proptest")]
+pub use strategy::{any_package, any_package_with};
+pub use typed::{Hostile, Valid};
 
 use crate::{
     format::{Format, Profile},
