@@ -8,8 +8,8 @@ mod names;
 
 use std::{
     cell::{OnceCell, RefCell},
-    fs::File,
-    io::{self, BufReader, Read},
+    fmt,
+    io::{self, Read, Seek},
     path::{Path, PathBuf},
 };
 
@@ -19,10 +19,24 @@ use zip::ZipArchive;
 use self::names::Names;
 use crate::Failure;
 
-type Zip = ZipArchive<BufReader<File>>;
+/// Where the bytes of an archive are read from.
+trait Bytes: Read + Seek {}
+impl<T: Read + Seek> Bytes for T {}
+
+type Zip = ZipArchive<Box<dyn Bytes>>;
 
 /// The files of a zip archive, by name; each is decompressed when it is first asked for, and kept.
-pub(crate) struct Archive {
+///
+/// ```
+/// use roster_core::Source;
+///
+/// // an archive with nothing in it
+/// let bytes = [b"PK\x05\x06".as_slice(), &[0; 18]].concat();
+/// let archive = rosterlens::Archive::open("empty.zip".as_ref(), std::io::Cursor::new(bytes))?;
+/// assert_eq!(archive.len(), 0);
+/// # Ok::<(), rosterlens::Failure>(())
+/// ```
+pub struct Archive {
     path: PathBuf,
     zip: RefCell<Zip>,
     files: Vec<Entry>,
@@ -42,9 +56,15 @@ struct Entry {
 }
 
 impl Archive {
-    pub(crate) fn open(path: &Path, file: File) -> Result<Self, Failure> {
+    /// Reads what an archive says of itself; `path` is what errors call it.
+    ///
+    /// # Errors
+    ///
+    /// Where it is no archive, is over a limit, or says of itself what cannot be.
+    pub fn open(path: &Path, file: impl Read + Seek + 'static) -> Result<Self, Failure> {
         let shown = path.display();
-        let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|error| {
+        let file: Box<dyn Bytes> = Box::new(file);
+        let mut zip = ZipArchive::new(file).map_err(|error| {
             Failure(format!(
                 "{shown}: it begins like a zip archive, but is none that can be read ({error}); it \
                  may have been cut off on its way: fetch or make it again"
@@ -88,8 +108,13 @@ impl Archive {
             eprintln!("note: {note}");
         }
     }
-    /// An error if an entry was not what the archive says of it.
-    pub(crate) fn refused(&self) -> Result<(), Failure> {
+    /// Whether an entry was not what the archive says of it; to be asked when all is read, and
+    /// before anything is made of it.
+    ///
+    /// # Errors
+    ///
+    /// If one was.
+    pub fn refused(&self) -> Result<(), Failure> {
         match self.refusal.get() {
             Some(why) => Err(Failure(format!("{}: {why}", self.path.display()))),
             None => Ok(()),
@@ -126,6 +151,12 @@ fn unpack(zip: &mut Zip, entry: &Entry) -> io::Result<Vec<u8>> {
     }
     let than = if bytes.len() > size { "more" } else { "less" };
     Err(io::Error::other(format!("it is {than} than the {size} bytes that it should be")))
+}
+
+impl fmt::Debug for Archive {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Archive ({} files)", self.files.len())
+    }
 }
 
 impl Source for Archive {

@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File},
-    io::{self, Read, Seek},
+    io::{self, BufReader, Read, Seek},
     path::Path,
 };
 
@@ -39,7 +39,7 @@ impl Package {
             )));
         }
         file.rewind().map_err(cannot)?;
-        Archive::open(path, file).map(|archive| Package::Archive(Box::new(archive)))
+        Archive::open(path, BufReader::new(file)).map(|archive| Package::Archive(Box::new(archive)))
     }
 
     /// Where it is.

@@ -1,0 +1,129 @@
+//! `rosterlens`: checks school roster packages, and turns one format into another.
+//!
+//! The only crate of the workspace that does input and output; everything else is in the library
+//! crates. It is a library too, so that what reads archives from strangers can be attacked by
+//! itself: [`Archive`].
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "it is a command")]
+
+mod archive;
+mod args;
+mod check;
+mod convert;
+mod explain;
+mod folder;
+mod generate;
+mod ledger;
+mod mapping;
+mod package;
+mod progress;
+mod schema;
+
+use std::{
+    fmt,
+    io::{self, Write},
+    process::ExitCode,
+};
+
+use clap::Parser;
+use roster_core::{Format, Rule, catalogue};
+
+use crate::{args::Command, package::Package};
+
+pub use crate::archive::Archive;
+
+/// Every format that the command knows, in the order that it lists them.
+fn formats() -> Vec<&'static Format> {
+    roster_mapping::formats()
+}
+
+/// Every rule, by code.
+fn rules() -> Vec<&'static Rule> {
+    [
+        catalogue::RULES,
+        catalogue::LINTS,
+        sds_model::rules::RULES,
+        clever_model::rules::RULES,
+        oneroster_model::rules::RULES,
+    ]
+    .concat()
+}
+
+/// Why a command could not do what it was asked, in words for who gave it: exit status 2.
+#[derive(Debug)]
+pub struct Failure(String);
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// Does what the command line says, and gives the exit status.
+pub fn run() -> ExitCode {
+    let done = match args::Args::parse().command {
+        Command::Check(args) => check::run(&args),
+        Command::Convert(args) => convert::run(&args),
+        Command::Mapping { a, b, json } => mapping::run(&a, &b, json),
+        Command::Explain { code } => explain::run(code.as_deref()),
+        Command::Schema(args) => schema::run(&args),
+        Command::Generate(args) => generate::run(&args),
+        Command::Formats => print(&explain::formats()).map(|()| ExitCode::SUCCESS),
+    };
+    done.unwrap_or_else(|failure| {
+        eprintln!("error: {failure}");
+        ExitCode::from(2)
+    })
+}
+
+/// Writes to standard output; a reader that has gone away is no error.
+fn print(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure(format!("cannot write to standard output: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The format with this name.
+fn format(id: &str) -> Result<&'static Format, Failure> {
+    let known = formats();
+    known.iter().copied().find(|format| format.id == id).ok_or_else(|| {
+        let ids: Vec<_> = known.iter().map(|format| format.id).collect();
+        Failure(format!("there is no format `{id}`; there are: {}", ids.join(", ")))
+    })
+}
+
+/// The format of a package: the one that the caller names, or the one that its files tell.
+fn recognise(package: &Package, named: Option<&str>) -> Result<&'static Format, Failure> {
+    let known = formats();
+    let format = match named {
+        Some(id) => format(id)?,
+        None => roster_core::recognise(&known, package).ok_or_else(|| {
+            let files = known[0].tables.iter().map(|table| table.file).collect::<Vec<_>>();
+            Failure(format!(
+                "{}: no file in it has the name of one of a known format, such as {}.\n\
+                 Give the folder or zip archive that the CSV files are in; `rosterlens formats` \
+                 lists the names.",
+                package.path().display(),
+                files.join(", ")
+            ))
+        })?,
+    };
+    package.refused()?;
+    let layout = roster_core::Layout::of(format, package);
+    if layout.tables().all(|(_, file)| file.is_none()) {
+        let files = format.tables.iter().map(|table| table.file).collect::<Vec<_>>();
+        return Err(Failure(format!(
+            "{}: none of the files of {} is in it: {}",
+            package.path().display(),
+            format.id,
+            files.join(", ")
+        )));
+    }
+    Ok(format)
+}
