@@ -4,7 +4,8 @@ use alloc::{format, string::String, vec::Vec};
 use core::{fmt, ops::Range};
 
 use crate::{
-    Codes, Encoding, Kind,
+    Codes, Encoding, Kind, Pointer, Spelling, Step,
+    check::line_and_column,
     rule::{Rule, Severity},
     table::{Column, Table, Target},
 };
@@ -48,6 +49,43 @@ pub struct Place {
     pub span: Option<Range<usize>>,
     /// Where in its line the place begins, in bytes, from 1.
     pub in_line: Option<u64>,
+    /// The value that is meant, where the file is a JSON document.
+    pub pointer: Option<Pointer>,
+}
+
+impl Place {
+    /// A whole file.
+    pub fn file(file: FileAt) -> Self {
+        Place {
+            file,
+            line: None,
+            row: None,
+            column: None,
+            span: None,
+            in_line: None,
+            pointer: None,
+        }
+    }
+    /// These bytes of a file, which is all of `text`: `line` and `in_line` follow.
+    pub fn within(file: FileAt, text: &[u8], span: Range<usize>) -> Self {
+        let (line, in_line) = line_and_column(text, span.start);
+        Place { line: Some(line), in_line: Some(in_line), span: Some(span), ..Place::file(file) }
+    }
+    /// With the value that is meant.
+    pub fn pointer(mut self, pointer: Pointer) -> Self {
+        self.pointer = Some(pointer);
+        self
+    }
+    /// With the row: the header is 0, data rows count from 1.
+    pub fn row(mut self, row: u64) -> Self {
+        self.row = Some(row);
+        self
+    }
+    /// With the column: its position in the file, from 0, and what the format calls it.
+    pub fn column(mut self, position: Option<usize>, known: Option<&'static Column>) -> Self {
+        self.column = Some(ColumnAt { position, known });
+        self
+    }
 }
 
 /// A row, as [`Finding::also`] lists them.
@@ -154,6 +192,15 @@ pub enum Detail {
         /// Of so many.
         of: u64,
     },
+    /// What is wrong, or what there should be, in words of the format's own.
+    What(&'static str),
+    /// A name of the format, and how it is spelt here.
+    Spelt {
+        /// The name.
+        name: &'static str,
+        /// How it is spelt.
+        spelling: Spelling,
+    },
 }
 
 impl Finding {
@@ -164,7 +211,8 @@ impl Finding {
     ///
     /// A rule's message has slots in braces: `{column}`, `{count}`, and what the detail gives:
     /// `{kind}`, `{codes}`, `{found}`, `{expected}`, `{lines}`, `{byte}`, `{encoding}`, `{near}`,
-    /// `{file}`, `{delimiter}`, `{words}`, `{target}`, `{property}`, `{share}`.
+    /// `{file}`, `{delimiter}`, `{words}`, `{target}`, `{property}`, `{share}`, `{what}`,
+    /// `{spelling}`. `{member}` is the last name in the place's pointer.
     pub fn message(&self) -> String {
         let mut out = String::new();
         let mut rest = self.rule.message;
@@ -213,6 +261,20 @@ impl Finding {
                 Target::IsNot(header, word) => format!("its `{header}` is `{word}`"),
             },
             ("property", Detail::Property { prefix, name }) => format!("`{prefix}{name}`"),
+            ("member", _) => {
+                let steps = self.place.pointer.iter().flat_map(|pointer| pointer.steps());
+                match steps.rev().find_map(|step| match step {
+                    Step::Member(name) => Some(name),
+                    Step::Item(_) => None,
+                }) {
+                    Some(name) => format!("`{name}`"),
+                    None => String::from("the document"),
+                }
+            }
+            ("what", Detail::What(what)) => String::from(what),
+            ("what", Detail::Spelt { name, .. }) => format!("`{name}`"),
+            ("near", Detail::Spelt { name, .. }) => format!("; did you mean `{name}`?"),
+            ("spelling", Detail::Spelt { spelling, .. }) => format!("; it is spelt `{spelling}`"),
             ("share", Detail::Share { dangling, of, .. }) => format!("{dangling} of {of}"),
             _ => String::new(),
         }

@@ -3,11 +3,16 @@
 use core::fmt;
 
 use crate::{
+    check::{Options, Sink, Summary},
     constraint::Constraint,
     manifest::Manifest,
     rule::{Level, Rule},
+    source::Source,
     table::Table,
 };
+
+/// How packages of a format are checked whose files are no tables.
+pub type Reader = fn(&'static Format, &dyn Source, &Options, &mut dyn Sink) -> Summary;
 
 /// One version of one format: a static that the crate of its family declares.
 #[non_exhaustive]
@@ -33,6 +38,8 @@ pub struct Format {
     /// A rule that every package of the format breaks, since it is of a superseded level, and the
     /// file that shows it.
     pub superseded: Option<(&'static str, &'static Rule)>,
+    /// What checks its packages, if its files are no tables.
+    pub reader: Option<Reader>,
     /// Who consumes it, and how strictly; the first is the format's own text.
     pub profiles: &'static [&'static Profile],
 }
@@ -115,6 +122,7 @@ impl Format {
             manifest: None,
             constraints: &[],
             superseded: None,
+            reader: None,
             profiles,
         }
     }
@@ -161,6 +169,12 @@ impl Format {
     /// Every package of the format breaks this rule, as this file shows.
     pub const fn superseded(mut self, file: &'static str, rule: &'static Rule) -> Self {
         self.superseded = Some((file, rule));
+        self
+    }
+
+    /// Its files are no tables: this is what [`check`](fn@crate::check) does with them.
+    pub const fn read_by(mut self, reader: Reader) -> Self {
+        self.reader = Some(reader);
         self
     }
 

@@ -2,7 +2,10 @@
 
 use alloc::{vec, vec::Vec};
 
-use crate::table::{Column, Table};
+use crate::{
+    spelling::steps,
+    table::{Column, Table},
+};
 
 /// A file's header row, held against a table.
 ///
@@ -169,32 +172,9 @@ fn is_space(c: char) -> bool {
 
 /// The table's column that `text` is a slip of the pen away from, among those not in the file.
 pub(crate) fn nearest(header: &Header, text: &[u8]) -> Option<&'static Column> {
-    const LONGEST: usize = 64;
-    let text = core::str::from_utf8(text).ok().filter(|text| text.len() <= LONGEST)?;
-    let text: Vec<char> = fold(text);
+    let text = core::str::from_utf8(text).ok()?;
     let missing = (0..header.positions.len()).filter(|&c| header.positions[c].is_none());
     let candidates = missing.map(|c| &header.table.columns[c]);
-    let near = candidates.map(|column| (distance(&fold(column.header), &text), column));
-    let (steps, column) = near.min_by_key(|(steps, _)| *steps)?;
-    (steps <= 2 && steps * 3 <= column.header.len()).then_some(column)
-}
-
-/// Letters and digits in lower case: what is left when spaces, underscores and case are not.
-fn fold(text: &str) -> Vec<char> {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// How many letters must be put in, left out or changed (Levenshtein).
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut corner = i;
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let change = corner + usize::from(x != y);
-            corner = row[j + 1];
-            row[j + 1] = change.min(corner + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
+    let near = candidates.filter_map(|column| Some((steps(column.header, text)?, column)));
+    near.min_by_key(|(steps, _)| *steps).map(|(_, column)| column)
 }

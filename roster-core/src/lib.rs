@@ -53,6 +53,7 @@ pub mod generate;
 mod header;
 mod hint;
 mod manifest;
+mod pointer;
 mod recognise;
 mod record;
 #[cfg(feature = "render")]
@@ -63,26 +64,29 @@ mod scan;
 pub mod schema;
 mod sheet;
 mod source;
+mod spelling;
 mod table;
 mod value;
 
-pub use check::{FileSummary, Layout, Limit, Look, Options, Sink, Summary, Totals, check};
+pub use check::{FileSummary, Layout, Limit, Look, Options, Sink, Summary, Tally, Totals, check};
 pub use constraint::{Constraint, Index, Test, When};
 #[cfg(feature = "csv")]
 pub use door::csv;
 pub use encoding::Encoding;
 pub use field::{Extra, Field};
 pub use finding::{ColumnAt, Detail, FileAt, Finding, Place, Spot};
-pub use format::{FileSet, Format, Profile, Standard};
+pub use format::{FileSet, Format, Profile, Reader, Standard};
 pub use header::{Found, Header};
 pub use hint::{Each, Hint};
 pub use manifest::{Manifest, Mode, Property};
+pub use pointer::{Pointer, Step};
 pub use recognise::recognise;
 pub use record::Record;
 pub use rule::{Level, Rule, Severity, catalogue};
 pub use scan::{Oddity, OddityKind, Row, Rows};
 pub use sheet::{Cell, EditError, Sheet};
 pub use source::{Memory, Source, Unreadable};
+pub use spelling::Spelling;
 pub use table::{Column, Flag, Need, Refers, Table, Target, col, file};
 pub use value::{
     AnyDate, Codes, DateSpelling, Decimal, Email, Id, Invalid, Kind, List, Open, Phone, Shape,

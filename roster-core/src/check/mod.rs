@@ -15,12 +15,13 @@ use core::ops::ControlFlow;
 pub(crate) use file::Cells;
 pub use layout::Layout;
 pub use look::Look;
-pub(crate) use tally::Tally;
+pub use tally::Tally;
 
 use crate::{
-    finding::{Detail, FileAt, Finding, Place},
+    finding::{Detail, FileAt, Finding},
     format::{Format, Profile},
     rule::{Severity, catalogue as r},
+    scan::line_ends,
     source::Source,
     table::{Flag, Table},
 };
@@ -194,6 +195,9 @@ pub fn check(
     options: &Options,
     sink: &mut dyn Sink,
 ) -> Summary {
+    if let Some(read) = format.reader {
+        return read(format, source, options, sink);
+    }
     let layout = Layout::of(format, source);
     let wanted = Tally::new(format, options);
     let constraints = format.constraints.iter().copied();
@@ -251,9 +255,10 @@ fn report_file(
     }
 }
 
-impl Place {
-    /// A whole file.
-    pub(crate) fn file(file: FileAt) -> Self {
-        Place { file, line: None, row: None, column: None, span: None, in_line: None }
-    }
+/// The physical line of a byte, and where in that line it stands, both from 1.
+pub(crate) fn line_and_column(text: &[u8], at: usize) -> (u64, u64) {
+    let before = &text[..at.min(text.len())];
+    let ends = line_ends(before);
+    let start = before.iter().rposition(|b| matches!(b, b'\n' | b'\r')).map_or(0, |i| i + 1);
+    (ends + 1, (before.len() - start) as u64 + 1)
 }

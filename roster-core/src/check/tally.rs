@@ -10,8 +10,27 @@ use crate::{
     rule::{Level, Rule, Severity},
 };
 
+/// Takes what is found in one file, at the levels of a profile: the first of each rule are kept, up
+/// to the limit, and all are counted.
+///
+/// For those who check what [`check`](fn@crate::check) does not.
+///
+/// ```
+/// use roster_core::{Detail, FileAt, Options, Place, Summary, Tally, catalogue};
+/// # use roster_core::{Format, Profile};
+/// # static SPEC: Profile = Profile::new("spec", "The format's own text.", &[]);
+/// # static FORMAT: Format = Format::new("none", "Nothing", "made up", &[], &[&SPEC]);
+///
+/// let mut tally = Tally::new(&FORMAT, &Options::new());
+/// tally.add(&catalogue::REQUIRED_VALUE, Detail::None, || {
+///     Place::within(FileAt::Present(0), b"A,B\n1,\n", 6..6)
+/// });
+/// let (mut summary, mut findings) = (Summary::default(), Vec::new());
+/// let _ = tally.finish(&mut summary, &mut findings);
+/// assert_eq!((summary.totals.error, findings[0].place.line), (1, Some(2)));
+/// ```
 #[derive(Debug)]
-pub(crate) struct Tally {
+pub struct Tally {
     profile: &'static Profile,
     no_lints: bool,
     limit: usize,
@@ -32,7 +51,8 @@ pub(crate) enum Handle {
 }
 
 impl Tally {
-    pub(crate) fn new(format: &'static Format, options: &Options) -> Self {
+    /// With nothing found.
+    pub fn new(format: &'static Format, options: &Options) -> Self {
         let profile = options.profile.unwrap_or(format.profiles[0]);
         let (totals, occurrences) = Default::default();
         let (limit, no_lints) = (options.limit.0, options.no_lints);
@@ -92,20 +112,25 @@ impl Tally {
         }
     }
 
-    /// A finding that concerns a whole file.
-    pub(crate) fn whole_file(&mut self, rule: &'static Rule, file: FileAt, detail: Detail) {
+    /// Counts a finding, and keeps it if its rule has room: only then is its place asked for.
+    pub fn add(&mut self, rule: &'static Rule, detail: Detail, place: impl FnOnce() -> Place) {
         self.report(rule, false, |severity| Finding {
             rule,
             severity,
-            place: Place::file(file),
+            place: place(),
             detail,
             count: 1,
             also: Vec::new(),
         });
     }
 
-    /// Hands everything over, in order.
-    pub(crate) fn finish(self, summary: &mut Summary, sink: &mut dyn Sink) -> ControlFlow<()> {
+    /// A finding that concerns a whole file.
+    pub(crate) fn whole_file(&mut self, rule: &'static Rule, file: FileAt, detail: Detail) {
+        self.add(rule, detail, || Place::file(file));
+    }
+
+    /// Hands everything over, in order: by line, then where in it.
+    pub fn finish(self, summary: &mut Summary, sink: &mut dyn Sink) -> ControlFlow<()> {
         summary.totals.error += self.totals.error;
         summary.totals.warning += self.totals.warning;
         summary.totals.info += self.totals.info;
@@ -117,7 +142,8 @@ impl Tally {
         let mut findings: Vec<_> = self.listed.into_values().flatten().collect();
         findings.sort_by_key(|finding| {
             let column = finding.place.column.map(|column| column.position);
-            (finding.place.line, column, finding.rule.code)
+            let byte = finding.place.pointer.as_ref().and(finding.place.in_line);
+            (finding.place.line, column, byte, finding.rule.code)
         });
         findings
     }

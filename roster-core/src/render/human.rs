@@ -151,8 +151,15 @@ impl Headers<'_> {
         self.bound.entry(file).or_insert_with(bind).as_ref()
     }
 
-    /// The names of the columns around the place, with the caret under its own.
+    /// The names of the columns around the place, with the caret under its own; in a JSON document
+    /// the names that lead to it.
     fn around(&mut self, finding: &Finding) -> Option<View> {
+        if let Some(pointer) = &finding.place.pointer {
+            let last = pointer.steps().last()?.to_string();
+            let text = pointer.to_string();
+            let caret = text.len() - last.len()..text.len();
+            return Some((text, caret));
+        }
         let column = finding.place.column?;
         let FileAt::Present(file) = finding.place.file else { return None };
         let Some(position) = column.position else {
@@ -210,19 +217,24 @@ fn summary(report: &Report<'_>, out: &mut String) {
         "{} ({}), profile {}",
         report.format.title, report.format.id, report.profile.id
     );
+    let tables = report.format.reader.is_none();
     for (name, file) in names.iter().zip(files) {
+        if !tables {
+            let _ = writeln!(out, "  {name:width$}  {:>12} bytes", file.bytes);
+            continue;
+        }
         let _ = writeln!(out, "  {name:width$}  {:>9} rows  {:>12} bytes", file.rows, file.bytes);
     }
     let totals = report.summary.totals;
     let rows: u64 = files.iter().map(|file| file.rows).sum();
+    let with = if tables { format!(" with {}", plural(rows, "rows")) } else { String::new() };
     let _ = writeln!(
         out,
-        "{}, {}, {} info in {} with {}",
+        "{}, {}, {} info in {}{with}",
         plural(totals.error, "errors"),
         plural(totals.warning, "warnings"),
         totals.info,
         plural(files.len() as u64, "files"),
-        plural(rows, "rows"),
     );
     let unlisted = totals.sum() - report.findings.len() as u64;
     if unlisted > 0 {

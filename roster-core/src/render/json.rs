@@ -35,6 +35,10 @@ struct Entry<'r> {
     line: Option<u64>,
     row: Option<u64>,
     column: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pointer: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_line: Option<u64>,
     message: String,
     count: u64,
     also: Vec<Also>,
@@ -67,7 +71,8 @@ struct Totals {
 /// `files` are the files of the format that the package has. `line` counts physical lines from
 /// 1, where LF, CRLF or a bare CR end one; `row` counts data rows from 1, and the header is 0;
 /// `column` is a known header's text, or for another its position from 1. What concerns a whole
-/// file has null for all three. `count` is how many rows the finding stands for, `also` the first
+/// file has null for all three. In a JSON document there are `pointer`, the value's place as RFC 6901
+/// writes it, and `in_line`, where in the line it begins, in bytes from 1. `count` is how many rows the finding stands for, `also` the first
 /// few others that it is about. `totals` count every finding, listed or not.
 pub fn json(report: &Report<'_>) -> String {
     let files = report.summary.files.iter().map(|file| File {
@@ -97,6 +102,8 @@ fn entry<'r>(report: &'r Report<'_>, finding: &'r Finding) -> Entry<'r> {
         line: place.line,
         row: place.row,
         column: place.column.map(|column: ColumnAt| column.to_string()),
+        pointer: place.pointer.as_ref().map(ToString::to_string),
+        in_line: place.pointer.as_ref().and(place.in_line),
         message: message(finding),
         count: finding.count,
         also: finding.also.iter().map(|spot| Also { line: spot.line, row: spot.row }).collect(),

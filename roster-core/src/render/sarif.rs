@@ -1,11 +1,16 @@
 //! Findings for code scanning services: SARIF 2.1.0 (OASIS).
 
-use alloc::{format, string::String, vec, vec::Vec};
+use alloc::{
+    format,
+    string::{String, ToString},
+    vec,
+    vec::Vec,
+};
 
 use serde::Serialize;
 
 use super::{Report, message};
-use crate::{Finding, Rule, Severity};
+use crate::{Finding, Pointer, Rule, Severity};
 
 #[derive(Serialize)]
 struct Log<'r> {
@@ -80,6 +85,14 @@ struct Outcome {
 #[serde(rename_all = "camelCase")]
 struct Location {
     physical_location: PhysicalLocation,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    logical_locations: Vec<LogicalLocation>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct LogicalLocation {
+    fully_qualified_name: String,
 }
 
 #[derive(Serialize)]
@@ -103,7 +116,8 @@ struct Region {
 
 /// A report as a SARIF 2.1.0 log with one run.
 ///
-/// Places are files and lines; a column's name stands in the message. Rules carry their pages as
+/// Places are files and lines, and in a JSON document the value's pointer; a column's name stands in
+/// the message. Rules carry their pages as
 /// help.
 pub fn sarif(report: &Report<'_>) -> String {
     let mut rules: Vec<&'static Rule> = report.findings.iter().map(|f| f.rule).collect();
@@ -116,11 +130,11 @@ pub fn sarif(report: &Report<'_>) -> String {
             rule_index: rules.iter().position(|rule| *rule == finding.rule).unwrap_or_default(),
             level: level(finding.severity),
             message: Text { text: message(finding) },
-            locations: [location(&uri, finding.place.line)],
+            locations: [location(&uri, finding.place.line, finding.place.pointer.as_ref())],
             related_locations: finding
                 .also
                 .iter()
-                .map(|spot| location(&uri, Some(spot.line)))
+                .map(|spot| location(&uri, Some(spot.line), None))
                 .collect(),
             occurrence_count: finding.count,
         }
@@ -162,8 +176,10 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn location(uri: &str, line: Option<u64>) -> Location {
+fn location(uri: &str, line: Option<u64>, pointer: Option<&Pointer>) -> Location {
+    let logical = |pointer: &Pointer| LogicalLocation { fully_qualified_name: pointer.to_string() };
     Location {
+        logical_locations: pointer.map(logical).into_iter().collect(),
         physical_location: PhysicalLocation {
             artifact_location: ArtifactLocation { uri: String::from(uri) },
             region: line.map(|start_line| Region { start_line }),

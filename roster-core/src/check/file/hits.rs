@@ -118,6 +118,7 @@ impl Hits {
                         .then_some(ColumnAt { position, known: column }),
                     span,
                     in_line,
+                    pointer: None,
                 };
                 let also = hit.first.into_iter().collect();
                 Finding { rule: hit.rule, severity, place, detail: hit.detail, count: 1, also }
