@@ -1,4 +1,4 @@
 #![cfg_attr(fuzzing, no_main)]
-//! See [`fuzz::mapping`].
+//! See [`fuzz::mapping::run`].
 
 fuzz::target!(fuzz::mapping::run);

@@ -1,4 +1,4 @@
 #![cfg_attr(fuzzing, no_main)]
-//! See [`fuzz::sheet`].
+//! See [`fuzz::sheet::run`].
 
 fuzz::target!(fuzz::sheet::run);

@@ -1,28 +1,49 @@
 //! Checking is total, gives the same twice, counts right, and tells nothing of what cells hold.
 //!
 //! The input is a package: one byte chooses format and profile; then pieces, with the byte FE
-//! between, which no UTF-8 text holds, go to the files of the format in turn.
+//! between, which no UTF-8 text holds, go to the files of the format in turn. One target a family.
 
 use roster_core::{
-    Limit, Memory, Options, Severity,
+    Format, Limit, Memory, Options, Severity,
     render::{Human, Report, human, json, sarif},
 };
+
+use crate::package::BETWEEN;
 
 /// What is put into every file, and must never come out.
 const CANARY: &str = "Zq7-canary-4xW";
 
-/// Runs the laws on a package.
+/// Runs the laws on a package of School Data Sync.
 ///
 /// # Panics
 ///
 /// If a law is broken.
-pub fn run(data: &[u8]) {
+pub fn sds(data: &[u8]) {
+    run(sds_model::FORMATS, data);
+}
+/// Runs the laws on a package of Clever.
+///
+/// # Panics
+///
+/// If a law is broken.
+pub fn clever(data: &[u8]) {
+    run(clever_model::FORMATS, data);
+}
+/// Runs the laws on a package of OneRoster.
+///
+/// # Panics
+///
+/// If a law is broken.
+pub fn oneroster(data: &[u8]) {
+    run(oneroster_model::FORMATS, data);
+}
+
+fn run(formats: &[&'static Format], data: &[u8]) {
     let Some((&choice, data)) = data.split_first() else { return };
-    let formats = roster_mapping::formats();
     let format = formats[usize::from(choice & 15) % formats.len()];
     let profile = format.profiles[usize::from(choice >> 4) % format.profiles.len()];
     let mut package = Memory::new();
-    for (table, piece) in format.tables.iter().zip(data.split(|b| *b == 0xFE)) {
+    for (table, piece) in format.tables.iter().zip(data.split(|b| *b == BETWEEN)) {
         let mut bytes = piece.to_vec();
         bytes.extend_from_slice(format!("\n{CANARY},{CANARY}\n").as_bytes());
         package = package.file(table.file, bytes);
@@ -38,6 +59,8 @@ pub fn run(data: &[u8]) {
     let counted: u64 = report.findings.iter().map(|finding| finding.count).sum();
     assert_eq!(report.summary.occurrences, counted);
 
+    let again = Report::of(format, &package, &options);
+    assert_eq!(again.findings, report.findings, "the same package, the same findings");
     let few = Report::of(format, &package, &options.clone().limit(Limit::per_rule(2)));
     assert_eq!(few.summary, report.summary, "totals do not depend on the limit");
     assert!(few.findings.iter().all(|f| report.findings.contains(f)), "a limit only leaves out");

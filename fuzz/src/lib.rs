@@ -4,15 +4,34 @@
 //! compiler. `cargo +nightly fuzz run sheet` looks for new ones; see CONTRIBUTING.md.
 
 pub mod check;
+pub mod generate;
+pub mod manifest;
 pub mod mapping;
+mod package;
+pub mod patch;
 pub mod sheet;
+pub mod sidecar;
+pub mod values;
+pub mod zip;
 
 /// A target: what is run on bytes.
 pub type Run = fn(&[u8]);
 
 /// Every target, with its name. Seeds are in `seeds/NAME/`, found faults in `regressions/NAME/`.
-pub const TARGETS: &[(&str, Run)] =
-    &[("check", check::run), ("mapping", mapping::run), ("sheet", sheet::run)];
+pub const TARGETS: &[(&str, Run)] = &[
+    ("check_clever", check::clever),
+    ("check_oneroster", check::oneroster),
+    ("check_sds", check::sds),
+    ("generate", generate::run),
+    ("manifest", manifest::run),
+    ("mapping", mapping::run),
+    ("mapping_made_up", mapping::made_up),
+    ("patch", patch::run),
+    ("sheet", sheet::run),
+    ("sidecar", sidecar::run),
+    ("values", values::run),
+    ("zip", zip::run),
+];
 
 /// Defines `main` for a target: libFuzzer's under cargo-fuzz; otherwise one that replays the
 /// files it is given.

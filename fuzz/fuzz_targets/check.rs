@@ -1,4 +1,0 @@
-#![cfg_attr(fuzzing, no_main)]
-//! See [`fuzz::check`].
-
-fuzz::target!(fuzz::check::run);

@@ -1,0 +1,4 @@
+#![cfg_attr(fuzzing, no_main)]
+//! See [`fuzz::check::oneroster`].
+
+fuzz::target!(fuzz::check::oneroster);

@@ -1,0 +1,4 @@
+#![cfg_attr(fuzzing, no_main)]
+//! See [`fuzz::manifest::run`].
+
+fuzz::target!(fuzz::manifest::run);

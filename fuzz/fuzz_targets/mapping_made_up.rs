@@ -1,0 +1,4 @@
+#![cfg_attr(fuzzing, no_main)]
+//! See [`fuzz::mapping::made_up`].
+
+fuzz::target!(fuzz::mapping::made_up);

@@ -1,0 +1,4 @@
+#![cfg_attr(fuzzing, no_main)]
+//! See [`fuzz::patch::run`].
+
+fuzz::target!(fuzz::patch::run);

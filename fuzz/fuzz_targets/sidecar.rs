@@ -1,0 +1,4 @@
+#![cfg_attr(fuzzing, no_main)]
+//! See [`fuzz::sidecar::run`].
+
+fuzz::target!(fuzz::sidecar::run);

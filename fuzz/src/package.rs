@@ -1,0 +1,41 @@
+//! How the bytes of a fuzzer become packages.
+
+use arbitrary::Unstructured;
+use roster_core::{
+    Format, Memory, Options, check,
+    generate::{self, Want},
+};
+
+/// What stands between the files of a package in an input: a byte that no UTF-8 text holds.
+pub(crate) const BETWEEN: u8 = 0xFE;
+
+/// The pieces of an input as the files of a format, in turn; an empty piece is no file.
+pub(crate) fn of_pieces(format: &'static Format, data: &[u8]) -> Memory {
+    let pieces = format.tables.iter().zip(data.split(|b| *b == BETWEEN));
+    pieces
+        .filter(|(_, piece)| !piece.is_empty())
+        .fold(Memory::new(), |package, (table, piece)| package.file(table.file, piece))
+}
+
+/// A package made up from an input.
+pub(crate) fn made_up(format: &'static Format, want: Want, data: &[u8]) -> Memory {
+    let made = generate::package(format, want, &mut Unstructured::new(data));
+    made.expect("every format has valid and hostile packages")
+}
+
+/// Two different formats; `None` if the byte names one twice.
+pub(crate) fn two_formats(choice: u8) -> Option<(&'static Format, &'static Format)> {
+    let formats = roster_mapping::formats();
+    let pick = |n: u8| formats[usize::from(n) % formats.len()];
+    let (a, b) = (pick(choice & 15), pick(choice >> 4));
+    (a.id != b.id).then_some((a, b))
+}
+
+/// Errors for any consumer of the format.
+pub(crate) fn errors(format: &'static Format, package: &Memory) -> u64 {
+    let of = |profile| {
+        let options = Options::new().profile(profile).no_lints();
+        check(format, package, &options, &mut Vec::new()).totals.error
+    };
+    format.profiles.iter().map(|profile| of(profile)).sum()
+}

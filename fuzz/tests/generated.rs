@@ -1,0 +1,230 @@
+//! Seeds and dictionaries that follow from samples, rules and tables.
+//!
+//! What is stale fails; `UPDATE=1 cargo test -p fuzz --test generated` writes it again. Seeds whose
+//! names begin otherwise than `sample-` and `rule-` are kept by hand.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    io::{Cursor, Write},
+    path::{Path, PathBuf},
+};
+
+use roster_core::{Format, Memory, Rule, Source, catalogue};
+use snapshots::{examples::Page, formats, package};
+use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
+
+/// Contents by path, from the folder of the crate.
+type Files = BTreeMap<String, Vec<u8>>;
+
+const FAMILIES: [(&str, &[&Format]); 3] = [
+    ("sds", sds_model::FORMATS),
+    ("clever", clever_model::FORMATS),
+    ("oneroster", oneroster_model::FORMATS),
+];
+
+fn rules() -> Vec<&'static Rule> {
+    [
+        catalogue::RULES,
+        catalogue::LINTS,
+        sds_model::rules::RULES,
+        clever_model::rules::RULES,
+        oneroster_model::rules::RULES,
+    ]
+    .concat()
+}
+
+/// The samples of a format, and the examples of the rules' pages that are of it.
+fn packages(format: &Format) -> Vec<(String, Memory)> {
+    let samples = [format.id.to_owned(), format!("{}-faulty", format.id)];
+    let samples = samples.into_iter().map(|name| {
+        let package = package(format!("samples/{name}"));
+        (format!("sample-{name}"), package)
+    });
+    let examples = rules().into_iter().filter_map(|rule| {
+        let page = Page::parse(rule.doc).expect("pages are tested");
+        (page.example.format.id == format.id)
+            .then(|| (format!("rule-{}", rule.code), memory(&page.example.package)))
+    });
+    samples.chain(examples).collect()
+}
+
+fn memory(source: &dyn Source) -> Memory {
+    (0..source.len()).fold(Memory::new(), |package, file| match source.read(file) {
+        Ok(bytes) => package.file(source.name(file), bytes),
+        Err(_) => package,
+    })
+}
+
+/// A package as the pieces of an input.
+fn pieces(format: &Format, package: &Memory) -> Vec<u8> {
+    let piece = |file: &str| {
+        let at = (0..package.len()).find(|at| package.name(*at) == file);
+        at.map_or(&[][..], |at| package.read(at).expect("in memory"))
+    };
+    let pieces: Vec<_> = format.tables.iter().map(|table| piece(table.file)).collect();
+    pieces.join(&[0xFE][..])
+}
+
+fn with_head(head: &[u8], rest: &[u8]) -> Vec<u8> {
+    [head, rest].concat()
+}
+
+fn seeds() -> Files {
+    let mut seeds = Files::new();
+    let mut add = |target: &str, name: &str, bytes: Vec<u8>| {
+        assert!(seeds.insert(format!("seeds/{target}/{name}"), bytes).is_none(), "{target} {name}");
+    };
+    for (family, of) in FAMILIES {
+        for (i, format) in of.iter().enumerate() {
+            for (name, package) in packages(format) {
+                let bytes = with_head(&[i as u8], &pieces(format, &package));
+                add(&format!("check_{family}"), &name, bytes);
+            }
+        }
+    }
+    let all = formats();
+    for (i, format) in all.iter().enumerate() {
+        for (name, package) in packages(format) {
+            if name.starts_with("sample-") {
+                // each sample goes to the formats in turn
+                let abroad = (i + 1 + usize::from(name.ends_with("faulty"))) % all.len();
+                let bytes = with_head(&[((abroad << 4) | i) as u8], &pieces(format, &package));
+                add("mapping", &format!("{name}-to-{}", all[abroad].id), bytes);
+                add("zip", &name, zipped(&package));
+            }
+        }
+        let [clean, faulty] = ["", "-faulty"].map(|of| {
+            let package = package(format!("samples/{}{of}", format.id));
+            pieces(format, &package)
+        });
+        let three = [&[i as u8][..], &clean, &[0xFD], &faulty, &[0xFD], &clean].concat();
+        add("patch", &format!("sample-{}", format.id), three);
+        if let Some(manifest) = format.manifest {
+            let package = package(format!("samples/{}", format.id));
+            let at = (0..package.len()).find(|at| package.name(*at) == manifest.file);
+            let bytes = package.read(at.expect("the sample has one")).expect("in memory");
+            add("manifest", &format!("sample-{}", format.id), bytes.to_vec());
+        }
+        // steps: more students, all files, every column of the third one, an odd text, a shuffle
+        let steps =
+            [[1, 0, 2, 0, 0], [2, 0, 0, 0, 0], [5, 2, 0, 0, 0], [8, 1, 2, 0, 7], [14, 1, 1, 9, 0]];
+        let steps = steps.concat();
+        for (want, name) in [(0, "valid"), (64, "hostile"), (96 + 20, "breaking")] {
+            let bytes = with_head(&[i as u8, want], &steps);
+            add("generate", &format!("sample-{}-{name}", format.id), bytes);
+        }
+        let choice = ((((i + 3) % all.len()) << 4) | i) as u8;
+        for (kind, name) in ["valid", "hostile"].into_iter().enumerate() {
+            let bytes = with_head(&[choice, kind as u8], &steps);
+            add("mapping_made_up", &format!("sample-{}-{name}", format.id), bytes);
+        }
+        let forged = [&[choice, steps.len() as u8][..], &steps, &[40, 0, b'7', 200, 0, b',']];
+        add("sidecar", &format!("sample-{}", format.id), forged.concat());
+    }
+    seeds
+}
+
+fn zipped(package: &Memory) -> Vec<u8> {
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for file in 0..package.len() {
+        zip.start_file(package.name(file), options).expect("in memory");
+        zip.write_all(package.read(file).expect("in memory")).expect("in memory");
+    }
+    zip.finish().expect("in memory").into_inner()
+}
+
+/// What fuzzers may put into inputs: headers, words of vocabularies, names of files.
+fn dictionaries() -> Files {
+    let mut files = Files::new();
+    let mut everything = BTreeSet::new();
+    for (family, of) in FAMILIES {
+        let mut words = BTreeSet::new();
+        for table in of.iter().flat_map(|format| format.tables) {
+            words.insert(table.file);
+            for column in table.columns {
+                words.extend([column.header].into_iter().chain(column.aliases.iter().copied()));
+                let codes = column.kind.codes().or(column.codes);
+                let codes = codes.into_iter().flat_map(|codes| codes.words);
+                words.extend(codes.flat_map(|of| [&[of.text], of.aliases].concat()));
+            }
+        }
+        let properties = of.iter().filter_map(|format| format.manifest);
+        words.extend(properties.flat_map(|of| of.properties).map(|property| property.name));
+        everything.extend(words.iter().copied());
+        files.insert(format!("dictionaries/{family}.dict"), dictionary(&words));
+    }
+    files.insert("dictionaries/all.dict".into(), dictionary(&everything));
+    files
+}
+
+/// In the form that libFuzzer and AFL read: a quoted word a line.
+fn dictionary(words: &BTreeSet<&str>) -> Vec<u8> {
+    // what CSV readers disagree about; FE stands between files
+    let mut lines: Vec<String> =
+        ["\\x22", "\\x22\\x22", ",", "\\x0D\\x0A", "\\x0D", "\\xEF\\xBB\\xBF", "\\x00", "\\xFE"]
+            .map(|word| format!("\"{word}\"\n"))
+            .into();
+    let escaped = |byte: u8| match byte {
+        b' '..=b'~' if byte != b'"' && byte != b'\\' => char::from(byte).to_string(),
+        _ => format!("\\x{byte:02X}"),
+    };
+    lines.extend(words.iter().map(|word| {
+        let word: String = word.bytes().map(escaped).collect();
+        format!("\"{word}\"\n")
+    }));
+    lines.concat().into_bytes()
+}
+
+fn here() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).into()
+}
+
+/// The files of a folder whose names begin with one of these.
+fn found(folder: &str, begins: &[&str]) -> Files {
+    let mut found = Files::new();
+    let mut folders = vec![here().join(folder)];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = fs::read_dir(folder) else { continue };
+        for path in entries.map(|entry| entry.expect("readable").path()) {
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            if path.is_dir() {
+                folders.push(path);
+            } else if begins.iter().any(|begin| name.starts_with(begin)) {
+                let within = path.strip_prefix(here()).expect("within").to_string_lossy();
+                found.insert(within.replace('\\', "/"), fs::read(&path).expect("readable"));
+            }
+        }
+    }
+    found
+}
+
+fn assert_kept(folder: &str, begins: &[&str], wanted: &Files) {
+    if std::env::var_os("UPDATE").is_some() {
+        for path in found(folder, begins).keys().filter(|path| !wanted.contains_key(*path)) {
+            fs::remove_file(here().join(path)).expect("removed");
+        }
+        for (path, bytes) in wanted {
+            let path = here().join(path);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+            fs::write(path, bytes).expect("written");
+        }
+    }
+    let found = found(folder, begins);
+    let names = |files: &Files| files.keys().cloned().collect::<BTreeSet<_>>();
+    assert_eq!(names(&found), names(wanted), "UPDATE=1 writes them again");
+    for (path, bytes) in wanted {
+        assert!(found[path] == *bytes, "{path} is stale: UPDATE=1 writes it again");
+    }
+}
+
+#[test]
+fn seeds_are_those_of_samples_and_rules() {
+    assert_kept("seeds", &["sample-", "rule-"], &seeds());
+}
+
+#[test]
+fn dictionaries_are_those_of_the_tables() {
+    assert_kept("dictionaries", &[""], &dictionaries());
+}
