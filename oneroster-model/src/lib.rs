@@ -1,8 +1,11 @@
-//! The CSV formats of OneRoster (1EdTech, formerly IMS Global).
+//! OneRoster (1EdTech, formerly IMS Global): its CSV formats, and its REST protocol.
 //!
 //! - [`v1p1`]: OneRoster 1.1, a manifest and thirteen files.
 //! - [`v1p2`]: OneRoster 1.2 at the level of binding 1.2.1, a manifest and twenty-one files.
 //! - [`v1p2p0`]: the same at the level of binding 1.2.0, with one more column in `users.csv`.
+//!
+//! - [`api`]: the REST protocol of both versions without the socket: endpoints, queries, filters, pages,
+//!   and what School Data Sync asks of a provider.
 //!
 //! A format is a [`Format`]; its rows are records.
 //!
@@ -40,6 +43,7 @@
 
 extern crate alloc;
 
+pub mod api;
 pub mod codes;
 mod constraints;
 pub mod manifest;
