@@ -3,6 +3,7 @@
 //! `cargo test -p fuzz` replays every seed and every regression through its target on the stable
 //! compiler. `cargo +nightly fuzz run sheet` looks for new ones; see CONTRIBUTING.md.
 
+pub mod api;
 pub mod check;
 pub mod generate;
 pub mod manifest;
@@ -19,6 +20,9 @@ pub type Run = fn(&[u8]);
 
 /// Every target, with its name. Seeds are in `seeds/NAME/`, found faults in `regressions/NAME/`.
 pub const TARGETS: &[(&str, Run)] = &[
+    ("api_answer", api::answer),
+    ("api_filter", api::filter),
+    ("api_query", api::query),
     ("check_clever", check::clever),
     ("check_oneroster", check::oneroster),
     ("check_sds", check::sds),

@@ -10,6 +10,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use oneroster_model::api::{CodeMinor, Op, Version, plan::PLANS};
 use roster_core::{Format, Memory, Rule, Source, catalogue};
 use snapshots::{examples::Page, formats, package};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
@@ -156,7 +157,41 @@ fn dictionaries() -> Files {
         files.insert(format!("dictionaries/{family}.dict"), dictionary(&words));
     }
     files.insert("dictionaries/all.dict".into(), dictionary(&everything));
+    files.insert("dictionaries/api.dict".into(), dictionary(&words_of_the_protocol()));
     files
+}
+
+/// What stands in the queries and answers of OneRoster's REST protocol.
+fn words_of_the_protocol() -> BTreeSet<&'static str> {
+    let mut words: BTreeSet<&str> = [
+        "limit=",
+        "offset=",
+        "sort=",
+        "orderBy=asc",
+        "filter=",
+        "fields=",
+        "%27",
+        "%3D",
+        " AND ",
+        " OR ",
+    ]
+    .into();
+    words.extend([
+        "'",
+        "''",
+        "; rel=next",
+        "; anchor=",
+        "statusInfoSet",
+        "imsx_codeMajor",
+        "errors",
+    ]);
+    words.extend(Op::ALL.map(Op::sign));
+    words.extend(CodeMinor::ALL.map(CodeMinor::word));
+    words.extend(
+        PLANS.iter().flat_map(|plan| plan.steps).flat_map(|step| step.demands).map(|d| d.path),
+    );
+    words.extend(Version::V1p2.endpoints().iter().map(|endpoint| endpoint.path));
+    words
 }
 
 /// In the form that libFuzzer and AFL read: a quoted word a line.

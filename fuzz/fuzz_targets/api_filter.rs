@@ -1,0 +1,4 @@
+#![cfg_attr(fuzzing, no_main)]
+//! See [`fuzz::api::filter`].
+
+fuzz::target!(fuzz::api::filter);
