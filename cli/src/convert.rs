@@ -57,6 +57,7 @@ pub(crate) fn run(args: &Convert) -> Result<ExitCode, Failure> {
     };
     drop(waiting);
     report(args, &done);
+    stays_within(&done.package)?;
 
     let cannot = |path: &Path, error: io::Error| {
         Failure(format!("cannot write {}: {error}", path.display()))
@@ -161,6 +162,21 @@ fn told(lost: &Lost) -> String {
         _ => "it does not fit any more",
     };
     format!("{place}: {why}")
+}
+
+/// An error if the name of a file leads out of the folder that it is to be written to: what is
+/// carried names files, and comes from whoever sent the package.
+fn stays_within(package: &Memory) -> Result<(), Failure> {
+    let leads_out = |name: &&str| {
+        matches!(*name, "" | "." | "..") || name.contains(['/', '\\', ':']) || name.contains('\0')
+    };
+    match (0..package.len()).map(|file| package.name(file)).find(leads_out) {
+        None => Ok(()),
+        Some(name) => Err(Failure(format!(
+            "what is carried names a file that leads out of the folder to write ({name:?}); it is \
+             forged: convert without it, or have the package sent again"
+        ))),
+    }
 }
 
 /// Writes a folder: first under another name beside it, then all at once, so that an interrupted
