@@ -13,6 +13,7 @@ pub mod patch;
 pub mod sheet;
 pub mod sidecar;
 pub mod values;
+pub mod yours;
 pub mod zip;
 
 /// A target: what is run on bytes.
@@ -34,6 +35,7 @@ pub const TARGETS: &[(&str, Run)] = &[
     ("sheet", sheet::run),
     ("sidecar", sidecar::run),
     ("values", values::run),
+    ("yours", yours::run),
     ("zip", zip::run),
 ];
 

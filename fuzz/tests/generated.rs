@@ -106,6 +106,9 @@ fn seeds() -> Files {
             let at = (0..package.len()).find(|at| package.name(*at) == manifest.file);
             let bytes = package.read(at.expect("the sample has one")).expect("in memory");
             add("manifest", &format!("sample-{}", format.id), bytes.to_vec());
+            let at = (0..package.len()).find(|at| package.name(*at) == "users.csv");
+            let bytes = package.read(at.expect("the sample has one")).expect("in memory");
+            add("yours", &format!("sample-{}", format.id), bytes.to_vec());
         }
         // steps: more students, all files, every column of the third one, an odd text, a shuffle
         let steps =
