@@ -66,7 +66,7 @@ pub fn query(data: &[u8]) {
     assert!(selected.total <= records.len());
     assert!(selected.records.len() <= query.limit.unwrap_or(100) as usize);
     let holds = |record: &&Value| query.filter.as_ref().is_none_or(|f| f.holds(*record));
-    assert!(selected.records.iter().all(|record| holds(record)));
+    assert!(selected.records.iter().all(&holds));
     assert_eq!(selected.total, records.iter().filter(holds).count());
 }
 
