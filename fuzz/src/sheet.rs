@@ -4,6 +4,9 @@
 
 use roster_core::{OddityKind, Sheet};
 
+#[path = "../../roster-core/tests/sheet/slow.rs"]
+mod slow;
+
 /// Runs the laws on a file and an edit.
 ///
 /// # Panics
@@ -16,6 +19,7 @@ pub fn run(data: &[u8]) {
     };
     let sheet = Sheet::parse(bytes);
     assert_eq!(sheet.write(), bytes, "an unedited sheet is its own bytes");
+    assert_eq!(slow::quick(bytes), slow::slow(bytes), "both readers read the same");
     tiles(&sheet, bytes);
 
     let cells = cells(&sheet);

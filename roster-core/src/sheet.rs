@@ -5,7 +5,7 @@ use core::{fmt, ops::Range};
 
 use memchr::memchr3;
 
-use crate::scan::{self, BOM, Oddity, Rows, Shape};
+use crate::scan::{self, BOM, End, Oddity, Rows};
 
 /// A CSV file: its bytes, and an index over them.
 ///
@@ -25,8 +25,8 @@ use crate::scan::{self, BOM, Oddity, Rows, Shape};
 #[derive(Clone)]
 pub struct Sheet<'a> {
     bytes: &'a [u8],
-    /// For each cell its end in bytes, shifted left by two, and its shape.
-    ends: Vec<u64>,
+    /// Where each cell ends.
+    ends: Vec<End>,
     rows: Vec<Start>,
     /// Where the quote that nothing closes stands.
     unclosed: Option<usize>,
@@ -67,7 +67,7 @@ impl<'a> Sheet<'a> {
         };
         while let Some(row) = rows.next_row(&mut note) {
             sheet.rows.push(Start { at: row.start(), cell: sheet.ends.len(), line: row.line() });
-            sheet.ends.extend(row.spans().iter().map(|s| (s.end as u64) << 2 | s.shape as u64));
+            sheet.ends.extend_from_slice(row.ends());
         }
         sheet.unclosed = unclosed;
         sheet
@@ -127,7 +127,7 @@ impl<'a> Sheet<'a> {
             return Err(EditError::BehindUnclosedQuote);
         }
         let text = text.as_ref();
-        let had_quotes = self.shape(index) != Shape::Plain;
+        let had_quotes = !self.ends[index].is_plain();
         let needs_quotes = memchr3(b'"', b',', b'\n', text).is_some()
             || text.contains(&b'\r')
             || text.is_empty() && cells.len() == 1
@@ -156,26 +156,16 @@ impl<'a> Sheet<'a> {
         let Some(start) = self.rows.get(row) else { return 0..0 };
         start.cell..self.rows.get(row + 1).map_or(self.ends.len(), |next| next.cell)
     }
-    fn end(&self, index: usize) -> usize {
-        (self.ends[index] >> 2) as usize
-    }
-    fn shape(&self, index: usize) -> Shape {
-        match self.ends[index] & 3 {
-            0 => Shape::Plain,
-            1 => Shape::Quoted,
-            _ => Shape::Escaped,
-        }
-    }
     fn span(&self, index: usize, row: usize) -> Range<usize> {
         let first = self.rows[row];
-        let start = if index == first.cell { first.at } else { self.end(index - 1) + 1 };
-        start..self.end(index)
+        let start = if index == first.cell { first.at } else { self.ends[index - 1].at() + 1 };
+        start..self.ends[index].at()
     }
     fn cell_at(&self, index: usize, row: usize, line: u64) -> Cell<'_> {
         let span = self.span(index, row);
         let text = match self.edits.get(&index) {
             Some(edit) => Cow::Borrowed(edit.text.as_slice()),
-            None => scan::text(&self.bytes[span.clone()], self.shape(index)),
+            None => self.ends[index].text(self.bytes, span.start),
         };
         Cell { text, line, before: &self.bytes[self.rows[row].at..span.start], span }
     }

@@ -1,10 +1,12 @@
 //! The laws of a sheet: what stands in a file stays there, and cells are what `csv` reads.
 
+mod slow;
+
 use proptest::{prelude::*, test_runner::FileFailurePersistence};
 use roster_core::{EditError, OddityKind, Rows, Sheet};
 
 fn config() -> ProptestConfig {
-    let file = FileFailurePersistence::Direct("tests/sheet.proptest-regressions");
+    let file = FileFailurePersistence::Direct("tests/sheet/main.proptest-regressions");
     ProptestConfig { cases: 2000, failure_persistence: Some(Box::new(file)), ..Default::default() }
 }
 
@@ -25,8 +27,31 @@ fn csvish() -> impl Strategy<Value = Vec<u8>> {
     ];
     proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
+/// Rows as programs write them, over many blocks of 64 bytes, and a few bytes amiss.
+fn written() -> impl Strategy<Value = Vec<u8>> {
+    let cell = prop_oneof![
+        4 => "[a-z0-9-]{0,40}".prop_map(String::into_bytes),
+        2 => "\"[a-z, ]{0,40}\"".prop_map(String::into_bytes),
+        1 => "\"[a-z\r\n,]{0,70}\"".prop_map(String::into_bytes),
+        1 => "\"([a-z]|\"\"){0,9}\"".prop_map(String::into_bytes),
+    ];
+    let line_end =
+        prop_oneof![4 => Just(&b"\n"[..]), 4 => Just(&b"\r\n"[..]), 1 => Just(&b"\r"[..])];
+    let row = (proptest::collection::vec(cell, 1..12), line_end)
+        .prop_map(|(cells, end)| [&cells.join(&b","[..])[..], end].concat());
+    let amiss = (any::<proptest::sample::Index>(), proptest::sample::select(&b"\",\r\nx"[..]));
+    let all = (proptest::collection::vec(row, 0..12), proptest::collection::vec(amiss, 0..3));
+    all.prop_map(|(rows, amiss)| {
+        let mut bytes = rows.concat();
+        for (at, b) in amiss {
+            let at = at.index(bytes.len() + 1);
+            bytes.splice(at..(at + usize::from(b != b'"')).min(bytes.len()), [b]);
+        }
+        bytes
+    })
+}
 fn any_bytes() -> impl Strategy<Value = Vec<u8>> {
-    prop_oneof![csvish(), proptest::collection::vec(any::<u8>(), 0..200)]
+    prop_oneof![csvish(), written(), proptest::collection::vec(any::<u8>(), 0..200)]
 }
 
 fn cells(sheet: &Sheet<'_>) -> Vec<Vec<Vec<u8>>> {
@@ -45,6 +70,14 @@ fn unclosed(sheet: &Sheet<'_>) -> Option<usize> {
 
 proptest! {
     #![proptest_config(config())]
+
+    #[test]
+    fn the_quick_reader_reads_what_the_slow_one_does(bytes in any_bytes(), shift in 0usize..64) {
+        prop_assert_eq!(slow::quick(&bytes), slow::slow(&bytes));
+        // what is in one block is in two
+        let shifted = [&b"-".repeat(shift)[..], &bytes].concat();
+        prop_assert_eq!(slow::quick(&shifted), slow::slow(&shifted));
+    }
 
     #[test]
     fn writing_gives_back_the_bytes(bytes in any_bytes()) {
@@ -168,6 +201,29 @@ proptest! {
         let sheet = Sheet::parse(&bytes);
         let shown = format!("{sheet:?} {:?} {:?}", sheet.cell(0, 0), sheet.oddities());
         prop_assert!(!shown.contains(canary));
+    }
+}
+
+/// Every text of these characters up to some length, wherever it stands in a block.
+#[test]
+fn the_quick_reader_reads_every_short_text_as_the_slow_one_does() {
+    const LONGEST: u32 = 5;
+    const ALPHABET: &[u8] = b"a,\"\n\r";
+    let n = ALPHABET.len();
+    for length in 0..=LONGEST {
+        for mut text in 0..n.pow(length) {
+            let mut bytes = Vec::new();
+            for _ in 0..length {
+                bytes.push(ALPHABET[text % n]);
+                text /= n;
+            }
+            for before in [0, 58, 61, 62, 63] {
+                let bytes = [&b"-".repeat(before)[..], &bytes].concat();
+                assert_eq!(slow::quick(&bytes), slow::slow(&bytes), "{}", bytes.escape_ascii());
+                let closed = [&bytes, &b"\n\"-\"\r\n-"[..]].concat();
+                assert_eq!(slow::quick(&closed), slow::slow(&closed), "{}", closed.escape_ascii());
+            }
+        }
     }
 }
 

@@ -1,0 +1,139 @@
+//! One row, and what its cells say.
+
+use alloc::{borrow::Cow, vec::Vec};
+use core::{fmt, ops::Range};
+
+use memchr::memchr;
+
+/// How a cell's bytes in the file relate to what the cell says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Shape {
+    /// As it stands.
+    Plain = 0,
+    /// Between two quotes, nothing doubled inside.
+    Quoted = 1,
+    /// Opens with a quote; doubled quotes inside or text behind the closing one.
+    Escaped = 2,
+}
+
+/// Where a cell ends in the file, its quotes included, and its shape. It starts one byte behind
+/// the end of the cell before it.
+#[derive(Clone, Copy)]
+pub(crate) struct End(u64);
+
+impl End {
+    #[inline(always)]
+    pub(crate) fn new(at: usize, shape: Shape) -> Self {
+        End((at as u64) << 2 | shape as u64)
+    }
+    #[inline(always)]
+    pub(crate) fn at(self) -> usize {
+        (self.0 >> 2) as usize
+    }
+    pub(crate) fn is_plain(self) -> bool {
+        self.0 & 3 == Shape::Plain as u64
+    }
+    /// What the cell that starts at `start` says.
+    #[inline(always)]
+    pub(crate) fn text(self, bytes: &[u8], start: usize) -> Cow<'_, [u8]> {
+        if self.0 & Shape::Escaped as u64 != 0 {
+            return Cow::Owned(unescaped(bytes.get(start..self.at()).unwrap_or_default()));
+        }
+        // a quote on either side, or none
+        let quote = (self.0 & Shape::Quoted as u64) as usize;
+        Cow::Borrowed(bytes.get(start + quote..self.at() - quote).unwrap_or_default())
+    }
+}
+
+/// One row of a file, borrowed while [`Rows`](super::Rows) stands on it.
+#[derive(Clone, Copy)]
+pub struct Row<'a, 'r> {
+    pub(super) bytes: &'a [u8],
+    pub(super) ends: &'r [End],
+    pub(super) start: usize,
+    pub(super) line: u64,
+    pub(super) number: u64,
+}
+
+impl<'a, 'r> Row<'a, 'r> {
+    pub(crate) fn file(&self) -> &'a [u8] {
+        self.bytes
+    }
+    pub(crate) fn ends(&self) -> &'r [End] {
+        self.ends
+    }
+    /// How many cells it has; never none.
+    #[allow(clippy::len_without_is_empty, reason = "a row has at least one cell")]
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+    /// Its number: the header is 0, data rows count from 1.
+    #[inline]
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+    /// The physical line it starts on, from 1.
+    #[inline]
+    pub fn line(&self) -> u64 {
+        self.line
+    }
+    /// Where it starts, in bytes from the start of the file.
+    #[inline]
+    pub fn start(&self) -> usize {
+        self.start
+    }
+    /// What cell `i` says, without its quotes.
+    #[inline]
+    pub fn cell(&self, i: usize) -> Option<Cow<'a, [u8]>> {
+        let end = *self.ends.get(i)?;
+        Some(end.text(self.bytes, self.start_of(i)))
+    }
+    /// What each of its cells says, in order: quicker than one by one.
+    #[inline]
+    pub fn cells(&self) -> impl ExactSizeIterator<Item = Cow<'a, [u8]>> + use<'a, 'r> {
+        let Row { bytes, mut start, .. } = *self;
+        self.ends.iter().map(move |end| {
+            let from = core::mem::replace(&mut start, end.at() + 1);
+            end.text(bytes, from)
+        })
+    }
+    /// What each of its cells says.
+    pub fn to_cells(&self) -> Vec<Cow<'a, [u8]>> {
+        self.cells().collect()
+    }
+    /// Where cell `i` stands, quotes included, in bytes from the start of the file.
+    #[inline]
+    pub fn span(&self, i: usize) -> Option<Range<usize>> {
+        self.ends.get(i).map(|end| self.start_of(i)..end.at())
+    }
+    #[inline]
+    fn start_of(&self, i: usize) -> usize {
+        i.checked_sub(1).map_or(self.start, |before| self.ends[before].at() + 1)
+    }
+}
+
+impl fmt::Debug for Row<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Row {} (line {}, {} cells)", self.number, self.line, self.ends.len())
+    }
+}
+
+#[cold]
+fn unescaped(raw: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(raw.len());
+    let mut rest = raw.get(1..).unwrap_or_default();
+    while let Some(i) = memchr(b'"', rest) {
+        if rest.get(i + 1) != Some(&b'"') {
+            // the closing quote: what is left stands for itself
+            out.extend_from_slice(&rest[..i]);
+            rest = &rest[i + 1..];
+            break;
+        }
+        out.extend_from_slice(&rest[..=i]);
+        rest = &rest[i + 2..];
+    }
+    out.extend_from_slice(rest);
+    out
+}
