@@ -30,8 +30,12 @@ shape! {
     /// ```
     pub struct Guid = "an id of at most 255 letters, digits and `.-_/@` (class-9B)",
         fits: |text| {
-            let fits = |b: u8| b.is_ascii_alphanumeric() || b".-_/@".contains(&b);
-            (1..=255).contains(&text.len()) && text.bytes().all(fits)
+            // `-` to `9` are `-./` and the digits, `@` to `Z` the sign and the letters; without a
+            // branch, so that many bytes are compared at once
+            let fits = |b: u8| {
+                matches!(b, b'-'..=b'9') | matches!(b, b'@'..=b'Z') | matches!(b, b'a'..=b'z' | b'_')
+            };
+            (1..=255).contains(&text.len()) && text.bytes().fold(true, |all, b| all & fits(b))
         },
         sample: |n| format!("id-{n}"),
 }

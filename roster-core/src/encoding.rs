@@ -34,24 +34,32 @@ impl Encoding {
     /// assert_eq!(Encoding::of(b"S\0I\0S\0"), Encoding::Utf16Le);
     /// ```
     pub fn of(bytes: &[u8]) -> Self {
+        Encoding::and_text(bytes).0
+    }
+    /// The encoding, and the bytes as text if they are UTF-8: they are looked at once for both.
+    pub(crate) fn and_text(bytes: &[u8]) -> (Self, Option<&str>) {
+        if let Some(encoding) = Encoding::utf16(bytes) {
+            return (encoding, None);
+        }
+        match core::str::from_utf8(bytes) {
+            Ok(text) => (Encoding::Utf8 { mark: bytes.starts_with(BOM) }, Some(text)),
+            Err(error) => (Encoding::Other { at: error.valid_up_to() }, None),
+        }
+    }
+    fn utf16(bytes: &[u8]) -> Option<Self> {
         match bytes {
-            [0xFF, 0xFE, ..] => return Encoding::Utf16Le,
-            [0xFE, 0xFF, ..] => return Encoding::Utf16Be,
+            [0xFF, 0xFE, ..] => return Some(Encoding::Utf16Le),
+            [0xFE, 0xFF, ..] => return Some(Encoding::Utf16Be),
             _ => {}
         }
         let head = &bytes[..bytes.len().min(64) & !1];
         let every_other = |nul: usize| {
             head.len() >= 4 && head.chunks_exact(2).all(|pair| pair[nul] == 0 && pair[1 - nul] != 0)
         };
-        if every_other(1) {
-            return Encoding::Utf16Le;
-        }
-        if every_other(0) {
-            return Encoding::Utf16Be;
-        }
-        match core::str::from_utf8(bytes) {
-            Ok(_) => Encoding::Utf8 { mark: bytes.starts_with(BOM) },
-            Err(error) => Encoding::Other { at: error.valid_up_to() },
+        match (every_other(1), every_other(0)) {
+            (true, _) => Some(Encoding::Utf16Le),
+            (_, true) => Some(Encoding::Utf16Be),
+            _ => None,
         }
     }
 

@@ -1,18 +1,18 @@
-//! What is read ahead of the check: what rows of one file have to know of other rows.
+//! What rows have to know of rows of other files.
 
 use alloc::{
     boxed::Box,
     collections::{BTreeMap, BTreeSet},
-    string::String,
     vec::Vec,
 };
-use core::cell::OnceCell;
 
 use super::{
     Layout,
-    keys::canonical,
+    current::{Cells, Current},
+    ids::{Exact, Texts, canonical},
     look::{self, Circles, Collector, Deleted, Look},
-    modes::{self, Modes},
+    modes::Modes,
+    opened::Opened,
 };
 use crate::{
     constraint::{Constraint, Index, Test},
@@ -20,18 +20,15 @@ use crate::{
     header::Header,
     manifest::Mode,
     scan::{self, Oddity, OddityKind},
-    source::Source,
     table::{Column, Table},
     value::extension,
 };
 
-/// What is known of the package before its files are checked.
-///
-/// Ordered maps, not hashed ones: no choice of ids makes them slow.
-pub(crate) struct Ahead {
+/// What is known of the package's files, as far as they have been read.
+pub(crate) struct Ahead<'p> {
     parents: BTreeMap<&'static str, Parent>,
-    looks: Vec<(Index, Option<look::Rows>)>,
-    circles: Vec<(&'static Constraint, BTreeSet<Box<[u8]>>)>,
+    looks: Vec<(Index, Option<look::Rows<'p>>)>,
+    circles: Vec<(&'static Constraint, BTreeSet<Vec<u8>>)>,
     pub(crate) modes: Modes,
     pub(crate) layout: Layout,
 }
@@ -41,61 +38,65 @@ pub(super) enum Parent {
     /// The package lacks it, and no rule demands it: only references to it can say so.
     Absent,
     /// The records that stand in it.
-    Records(Records),
+    Records(Box<Records>),
 }
 
 /// The ids of a file, each with what the record is: a word's number in its vocabulary, from 1; 0
 /// is anything else.
 #[derive(Default)]
 pub(super) struct Records {
-    ids: BTreeMap<Box<[u8]>, u16>,
-    folded: OnceCell<BTreeSet<String>>,
+    texts: Texts,
+    ids: Exact<u16>,
 }
 
 impl Records {
+    #[inline]
     pub(super) fn get(&self, id: &[u8]) -> Option<u16> {
-        self.ids.get(id).copied()
+        self.ids.get(self.texts.find(id)?)
     }
-    /// Whether there is an id that differs from this one in nothing but case.
-    pub(super) fn has_in_other_case(&self, id: &[u8]) -> bool {
-        let fold = |id: &[u8]| core::str::from_utf8(id).ok().map(str::to_lowercase);
-        let folded =
-            self.folded.get_or_init(|| self.ids.keys().filter_map(|id| fold(id)).collect());
-        fold(id).is_some_and(|id| folded.contains(&id))
+    /// The same in two steps, for those who look keys up later.
+    pub(super) fn texts(&self) -> &Texts {
+        &self.texts
+    }
+    pub(super) fn ids(&self) -> &Exact<u16> {
+        &self.ids
+    }
+    /// The ids in lower case.
+    pub(super) fn folded(&self) -> Folded {
+        let mut folded = Folded { texts: Texts::default(), ids: Exact::with_room(self.ids.len()) };
+        for key in self.ids.keys() {
+            if let Some(text) = fold(&self.texts.text(key)) {
+                let key = folded.texts.add(text.as_bytes());
+                folded.ids.insert(key, ());
+            }
+        }
+        folded
     }
 }
 
-impl Ahead {
-    /// Reads ahead what references and these constraints have to know.
-    pub(super) fn of(
-        format: &'static Format,
-        source: &dyn Source,
-        layout: Layout,
-        constraints: &[&'static Constraint],
-    ) -> Self {
-        let modes = Modes::of(format, source, &layout);
-        let mut ahead = Ahead {
-            parents: BTreeMap::new(),
-            looks: Vec::new(),
-            circles: Vec::new(),
-            modes,
-            layout,
-        };
-        let mut indexes: Vec<Index> = Vec::new();
-        for index in constraints.iter().flat_map(|constraint| constraint.looks) {
-            if !indexes.contains(index) {
-                indexes.push(*index);
-            }
-        }
-        for table in format.tables {
-            let of_table = |index: &&Index| index.file == table.file;
-            let indexes: Vec<Index> = indexes.iter().filter(of_table).copied().collect();
-            let circles = constraints.iter().copied().filter(|constraint| {
-                constraint.file == table.file && matches!(constraint.test, Test::NoCycle)
-            });
-            ahead.read(format, source, table, &indexes, &circles.collect::<Vec<_>>());
-        }
-        ahead
+/// The ids of a file in lower case.
+pub(super) struct Folded {
+    texts: Texts,
+    ids: Exact<()>,
+}
+
+impl Folded {
+    /// Whether there is an id that differs from this one in nothing but case.
+    pub(super) fn has(&self, id: &[u8]) -> bool {
+        let key = fold(id).and_then(|id| self.texts.find(id.as_bytes()));
+        key.is_some_and(|key| self.ids.has(key))
+    }
+}
+
+fn fold(id: &[u8]) -> Option<alloc::string::String> {
+    core::str::from_utf8(id).ok().map(str::to_lowercase)
+}
+
+impl<'p> Ahead<'p> {
+    /// Nothing has been read, but how files come.
+    pub(super) fn new(modes: Modes, layout: Layout) -> Self {
+        let (parents, looks, circles) = Default::default();
+        Ahead { parents, looks, circles, modes, layout }
     }
 
     /// What is known of a file; `None` if nothing can be said of references to it: it has a
@@ -107,84 +108,76 @@ impl Ahead {
         let rows = self.looks.iter().find(|(of, _)| of == index);
         Look(rows.and_then(|(_, rows)| rows.as_ref()))
     }
-    /// Whether the record is the first of a circle.
-    pub(super) fn begins_circle(&self, constraint: &'static Constraint, id: &str) -> bool {
+    /// The first record of each circle.
+    pub(super) fn circles(&self, constraint: &'static Constraint) -> Option<&BTreeSet<Vec<u8>>> {
         let circles = self.circles.iter().find(|(of, _)| core::ptr::eq(*of, constraint));
-        circles.is_some_and(|(_, firsts)| firsts.contains(id.as_bytes()))
+        circles.map(|(_, firsts)| firsts)
     }
 
-    fn read(
-        &mut self,
-        format: &'static Format,
-        source: &dyn Source,
-        table: &'static Table,
-        indexes: &[Index],
-        circles: &[&'static Constraint],
-    ) {
-        let referred = referred(format, table);
-        if referred.is_none() && indexes.is_empty() && circles.is_empty() {
+    /// Notes that a file that others refer to is not there.
+    pub(super) fn note_absent(&mut self, format: &Format, table: &'static Table) {
+        // a file that the manifest declares has a finding of its own there
+        let declared = self.modes.of_file(format, table.file).declared;
+        let declared = matches!(declared, Some(Mode::Bulk | Mode::Delta));
+        if !declared && self.layout.absence(table).is_none() {
+            self.parents.insert(table.file, Parent::Absent);
+        }
+    }
+    /// Takes in what has been gathered from a file.
+    pub(super) fn take(&mut self, format: &Format, table: &'static Table, gathered: Gathered<'p>) {
+        let circles = gathered.paths.into_iter();
+        self.circles.extend(circles.map(|path| (path.of, path.circles.first_of_each())));
+        // what only says what has changed says nothing of what there is
+        if self.modes.of_file(format, table.file).delta {
             return;
         }
-        let delta = self.modes.of_file(format, table.file).delta;
-        let Some(file) = self.layout.file(table) else {
-            // a file that the manifest declares has a finding of its own there
-            let declared = self.modes.of_file(format, table.file).declared;
-            let declared = matches!(declared, Some(Mode::Bulk | Mode::Delta));
-            if referred.is_some() && !declared && self.layout.absence(table).is_none() {
-                self.parents.insert(table.file, Parent::Absent);
-            }
-            return;
+        if let Some(records) = gathered.records {
+            self.parents.insert(table.file, Parent::Records(Box::new(records)));
+        }
+        // an empty file has a finding of its own
+        let empty = gathered.empty;
+        let rows = |(index, on): (Index, Option<Collector<'p>>)| {
+            (index, on.filter(|_| !empty).map(|on| on.rows))
         };
-        let Ok(bytes) = source.read(file) else { return };
-        let Some((header, mut rows)) = modes::open(table, bytes) else { return };
-        let id = table.id().and_then(|id| Some((&table.columns[id], header.position(id)?)));
-        let kind = referred.flatten().and_then(|header| Some((header, table.column(header)?)));
-        let kind = kind.and_then(|(name, c)| Some((look::at(&header, name)?, &table.columns[c])));
-        let deleted = Deleted::new(format, &header);
-        let mut collectors: Vec<_> =
-            indexes.iter().map(|of| (*of, Collector::new(*of, &header, deleted))).collect();
-        let mut paths: Vec<_> = circles.iter().map(|circle| Path::new(circle, &header)).collect();
-        let mut records = Records::default();
-        let mut empty = true;
-        let mut open_quote = None;
-        let mut note = |odd: Oddity| {
-            if odd.kind == OddityKind::UnclosedQuote && odd.cell == id.map(|(_, at)| at) {
-                open_quote = Some(odd.at);
-            }
-        };
-        while let Some(row) = rows.next_row(&mut note) {
-            empty = false;
-            let cell = id.filter(|_| referred.is_some());
-            let cell = cell.and_then(|(column, at)| Some((column, row.cell(at)?)));
-            if let Some((column, cell)) = cell.filter(|(_, cell)| !cell.is_empty()) {
-                let is = kind.map_or(0, |(at, column)| word(column, row.cell(at).as_deref()));
-                records.ids.insert(canonical(column, cell).into(), is);
-            }
-            collectors.iter_mut().filter_map(|(_, on)| on.as_mut()).for_each(|on| on.row(&row));
-            paths.iter_mut().filter(|_| !deleted.is(&row)).for_each(|path| path.row(&row));
-        }
-        // the id that was meant is there: the open quote has a finding of its own
-        if let Some((quote, (column, _))) = open_quote.zip(id) {
-            let meant = &bytes[quote + 1..scan::end_of_plain(bytes, quote)];
-            records.ids.insert(canonical(column, meant.into()).into(), 0);
-        }
-        if !delta {
-            if referred.is_some() && id.is_some() {
-                self.parents.insert(table.file, Parent::Records(records));
-            }
-            // an empty file has a finding of its own
-            let rows = |(index, on): (_, Option<Collector>)| {
-                (index, on.filter(|_| !empty).map(|on| on.rows))
-            };
-            self.looks.extend(collectors.into_iter().map(rows));
-        }
-        let found = paths.into_iter().map(|path| (path.of, path.circles.first_of_each()));
-        self.circles.extend(found);
+        self.looks.extend(gathered.collectors.into_iter().map(rows));
     }
 }
 
-/// Whether other files refer to this one, and then the header of the column by which they tell
-/// its records apart, if they do.
+/// What is wanted of a file's rows.
+pub(super) struct Wanted {
+    /// Whether other files refer to it, and then the header of the column by which they tell its
+    /// records apart, if they do.
+    pub(super) referred: Option<Option<&'static str>>,
+    pub(super) indexes: Vec<Index>,
+    pub(super) circles: Vec<&'static Constraint>,
+}
+
+impl Wanted {
+    /// What the package's files, under these constraints, want of a table.
+    pub(super) fn of(
+        format: &Format,
+        layout: &Layout,
+        table: &Table,
+        constraints: &[&'static Constraint],
+    ) -> Self {
+        let asking = constraints.iter().filter(|constraint| layout.has(constraint.file));
+        let mut indexes: Vec<Index> = Vec::new();
+        for index in asking.flat_map(|constraint| constraint.looks) {
+            if index.file == table.file && !indexes.contains(index) {
+                indexes.push(*index);
+            }
+        }
+        let on_circles = |constraint: &&'static Constraint| {
+            constraint.file == table.file && matches!(constraint.test, Test::NoCycle)
+        };
+        let circles = constraints.iter().copied().filter(on_circles).collect();
+        Wanted { referred: referred(format, table), indexes, circles }
+    }
+    pub(super) fn is_nothing(&self) -> bool {
+        self.referred.is_none() && self.indexes.is_empty() && self.circles.is_empty()
+    }
+}
+
 fn referred(format: &Format, table: &Table) -> Option<Option<&'static str>> {
     let columns = format.tables.iter().flat_map(|table| table.columns);
     let refers = columns.filter_map(|column| column.refers);
@@ -193,9 +186,77 @@ fn referred(format: &Format, table: &Table) -> Option<Option<&'static str>> {
     (!targets.is_empty()).then(|| targets.into_iter().flatten().next())
 }
 
+/// What other files want to know of a file, while it is read.
+pub(super) struct Gathered<'p> {
+    id: Option<(&'static Column, usize)>,
+    kind: Option<(usize, &'static Column)>,
+    records: Option<Records>,
+    collectors: Vec<(Index, Option<Collector<'p>>)>,
+    paths: Vec<Path>,
+    deleted: Deleted,
+    empty: bool,
+    open_quote: Option<usize>,
+}
+
+impl<'p> Gathered<'p> {
+    pub(super) fn new(
+        format: &Format,
+        table: &'static Table,
+        header: &Header,
+        file: Opened<'_>,
+        wanted: &Wanted,
+    ) -> Self {
+        let id = table.id().and_then(|id| Some((&table.columns[id], header.position(id)?)));
+        let kind = wanted.referred.flatten();
+        let kind = kind.and_then(|header| Some((header, table.column(header)?)));
+        let kind = kind.and_then(|(name, c)| Some((look::at(header, name)?, &table.columns[c])));
+        let records = wanted
+            .referred
+            .and(id)
+            .map(|_| Records { texts: Texts::default(), ids: Exact::with_room(file.about_rows()) });
+        let deleted = Deleted::new(format, header);
+        let indexes = wanted.indexes.iter();
+        let collectors = indexes.map(|of| (*of, Collector::new(*of, header, deleted))).collect();
+        let paths = wanted.circles.iter().map(|circle| Path::new(circle, header)).collect();
+        let (empty, open_quote) = (true, None);
+        Gathered { id, kind, records, collectors, paths, deleted, empty, open_quote }
+    }
+
+    /// Takes in something odd about the text.
+    pub(super) fn note(&mut self, odd: &Oddity) {
+        if odd.kind == OddityKind::UnclosedQuote && odd.cell == self.id.map(|(_, at)| at) {
+            self.open_quote = Some(odd.at);
+        }
+    }
+    pub(super) fn row(&mut self, row: &Current<'p>) {
+        self.empty = false;
+        if let (Some(records), Some((column, at))) = (&mut self.records, self.id) {
+            let cell = row.at(at);
+            if !cell.is_empty() {
+                let is = self.kind.map_or(0, |(at, column)| word(column, row.at(at)));
+                let key = records.texts.add(&canonical(column, (&**cell).into()));
+                records.ids.insert(key, is);
+            }
+        }
+        self.collectors.iter_mut().filter_map(|(_, on)| on.as_mut()).for_each(|on| on.row(row));
+        let paths = self.paths.iter_mut();
+        paths.filter(|_| !self.deleted.is(row)).for_each(|path| path.row(row));
+    }
+    /// Takes in what the text of the file says beside its rows.
+    pub(super) fn finish(&mut self, bytes: &[u8]) {
+        // the id that was meant is there: the open quote has a finding of its own
+        let quote = self.open_quote.zip(self.id).zip(self.records.as_mut());
+        if let Some(((quote, (column, _)), records)) = quote {
+            let meant = &bytes[quote + 1..scan::end_of_plain(bytes, quote)];
+            let key = records.texts.add(&canonical(column, meant.into()));
+            records.ids.insert(key, 0);
+        }
+    }
+}
+
 /// The number of the word that a cell holds, from 1; 0 if it is none of the vocabulary.
-fn word(column: &Column, cell: Option<&[u8]>) -> u16 {
-    let text = cell.and_then(|cell| core::str::from_utf8(cell).ok());
+fn word(column: &Column, cell: &[u8]) -> u16 {
+    let text = core::str::from_utf8(cell).ok();
     let text = text.filter(|text| extension(text).is_none());
     text.map_or(0, |text| number(column, text))
 }
@@ -218,10 +279,10 @@ impl Path {
         let at = |i: usize| look::at(header, of.columns.get(i)?);
         Path { of, columns: [at(0), at(1)], circles: Circles::default() }
     }
-    fn row(&mut self, row: &scan::Row<'_, '_>) {
+    fn row(&mut self, row: &Current<'_>) {
         let [Some(id), Some(next)] = self.columns.map(|at| row.cell(at?)) else { return };
         if !next.is_empty() {
-            self.circles.row(id, next);
+            self.circles.row(&id, &next);
         }
     }
 }

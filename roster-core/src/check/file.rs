@@ -1,9 +1,16 @@
 //! Holding one file against its table, a row at a time.
 
-use alloc::{borrow::Cow, vec, vec::Vec};
+use alloc::{borrow::Cow, collections::BTreeMap, vec, vec::Vec};
 use core::ops::Range;
 
-use super::{FileSummary, Options, Tally, ahead::Ahead, modes::FileMode};
+use super::{
+    FileSummary, Options, Tally,
+    ahead::{Ahead, Folded},
+    current::Cells,
+    first::Noted,
+    modes::FileMode,
+    opened::Opened,
+};
 use crate::{
     encoding::Encoding,
     finding::{Detail, FileAt, Spot},
@@ -11,7 +18,6 @@ use crate::{
     header::{self, Found, Header},
     rule::catalogue as r,
     scan::{Oddity, OddityKind, Row, Rows},
-    source::Source,
     table::{Flag, Table},
 };
 
@@ -23,15 +29,13 @@ mod place;
 mod properties;
 
 use across::Across;
-use cell::Spellings;
+pub(super) use cell::{Fit, Spellings, has_odd_byte, is_formula, is_null, lists_all};
 use hits::Hits;
 use identity::Identity;
 use properties::Properties;
 
 /// A row to check: of a file that is read here, or of a program's own reading.
-pub(crate) trait Cells {
-    fn len(&self) -> usize;
-    fn cell(&self, i: usize) -> Option<Cow<'_, [u8]>>;
+pub(crate) trait Placed: Cells {
     /// Its number, the header being 0, and the line it starts on.
     fn spot(&self) -> Spot;
     /// The whole file and where the row starts in it, if the file is at hand.
@@ -40,13 +44,7 @@ pub(crate) trait Cells {
     fn span(&self, i: usize) -> Option<Range<usize>>;
 }
 
-impl Cells for Row<'_, '_> {
-    fn len(&self) -> usize {
-        Row::len(self)
-    }
-    fn cell(&self, i: usize) -> Option<Cow<'_, [u8]>> {
-        Row::cell(self, i)
-    }
+impl Placed for Row<'_, '_> {
     fn spot(&self) -> Spot {
         Spot { line: self.line(), row: self.number() }
     }
@@ -65,7 +63,7 @@ pub(crate) struct FileCheck<'c> {
     header: Header,
     flags: &'c [Flag],
     /// What is known of the other files, where they are at hand.
-    ahead: Option<&'c Ahead>,
+    ahead: Option<&'c Ahead<'c>>,
     mode: FileMode,
     /// What the row at hand says of itself, if no manifest says how the file comes.
     undeclared: Undeclared,
@@ -77,15 +75,10 @@ pub(crate) struct FileCheck<'c> {
     across: Vec<Across<'c>>,
     properties: Option<Properties<'c>>,
     /// For each cell of a row, how many of its references lead nowhere.
-    shares: Vec<Share>,
+    dangling: Vec<u64>,
+    /// Of the files that such references are to, the ids in lower case.
+    folded: BTreeMap<&'static str, Folded>,
     rows: u64,
-}
-
-/// References of a column, and those that lead nowhere.
-#[derive(Clone, Copy, Default)]
-struct Share {
-    dangling: u64,
-    of: u64,
 }
 
 /// Cells of a row that are filled in a delta and blank in bulk.
@@ -108,28 +101,27 @@ impl Undeclared {
 #[derive(Clone, Copy)]
 pub(super) struct Package<'p> {
     pub(super) format: &'static Format,
-    pub(super) source: &'p dyn Source,
     pub(super) options: &'p Options,
-    pub(super) ahead: &'p Ahead,
+    pub(super) ahead: &'p Ahead<'p>,
 }
 
-/// Checks a whole file; `progress` hears how many bytes are done.
+/// Says what is wrong with a file: with the whole of it, with its header, and with the rows that
+/// the first look noted.
 pub(super) fn check(
     package: Package<'_>,
     table: &'static Table,
     file: usize,
+    opened: Option<Opened<'_>>,
+    noted: &Noted,
     tally: &mut Tally,
-    progress: &mut dyn FnMut(u64),
 ) -> FileSummary {
-    const ROWS_BETWEEN_PROGRESS: u64 = 1 << 14;
     let at = FileAt::Present(file);
     let mut summary = FileSummary { file, rows: 0, bytes: 0 };
-    let Ok(bytes) = package.source.read(file) else {
+    let Some(Opened { bytes, encoding, .. }) = opened else {
         tally.whole_file(&r::UNREADABLE_FILE, at, Detail::None);
         return summary;
     };
     summary.bytes = bytes.len() as u64;
-    let encoding = Encoding::of(bytes);
     if !encoding.is_readable() {
         tally.whole_file(&r::UTF16, at, Detail::Encoding(encoding));
         return summary;
@@ -142,19 +134,21 @@ pub(super) fn check(
         tally.whole_file(&r::NO_HEADER, at, Detail::None);
         return summary;
     };
-    let Package { format, options, ahead, .. } = package;
+    let Package { format, options, ahead } = package;
     let mut check = FileCheck::new(at, format, table, &header, options, Some(ahead));
     drop(header);
     check.utf8 = matches!(encoding, Encoding::Utf8 { .. });
     while let Some(row) = rows.next_row(&mut |oddity| check.note(&oddity, tally)) {
-        check.next_row(&row, tally);
-        if row.number().is_multiple_of(ROWS_BETWEEN_PROGRESS) {
-            progress(row.start() as u64);
+        if row.number() == 0 || noted.wants(&row) {
+            check.next_row(&row, tally);
+        }
+        if noted.is_clean() {
+            break;
         }
     }
-    check.finish(tally);
-    progress(summary.bytes);
-    summary.rows = check.rows;
+    check.rows = noted.rows;
+    check.finish(&noted.references, tally);
+    summary.rows = noted.rows;
     summary
 }
 
@@ -172,7 +166,7 @@ impl<'c> FileCheck<'c> {
         table: &'static Table,
         header: &[Cow<'_, [u8]>],
         options: &'c Options,
-        ahead: Option<&'c Ahead>,
+        ahead: Option<&'c Ahead<'c>>,
     ) -> Self {
         let header = Header::bind(table, header);
         let tally = Tally::new(format, options);
@@ -192,7 +186,8 @@ impl<'c> FileCheck<'c> {
             identity: Identity::new(format, table, &tally),
             across: here.filter_map(|of| Across::new(of, format, &header, ahead)).collect(),
             properties: manifest.map(|of| Properties::new(of, format, &header, ahead)),
-            shares: vec![Share::default(); header.width()],
+            dangling: vec![0; header.width()],
+            folded: BTreeMap::new(),
             header,
             rows: 0,
         }
@@ -225,7 +220,7 @@ impl<'c> FileCheck<'c> {
     }
 
     /// Checks a row: the header if it is row 0.
-    pub(crate) fn next_row(&mut self, row: &impl Cells, tally: &mut Tally) {
+    pub(crate) fn next_row(&mut self, row: &impl Placed, tally: &mut Tally) {
         match (row.spot().row, self.header.is_unknown()) {
             (0, true) => {
                 self.hits.add(&r::NO_KNOWN_HEADER, None);
@@ -240,7 +235,7 @@ impl<'c> FileCheck<'c> {
         }
     }
 
-    fn header_row(&mut self, row: &impl Cells, tally: &mut Tally) {
+    fn header_row(&mut self, row: &impl Placed, tally: &mut Tally) {
         let (mut unknown, mut extended, mut displaced) = (0, false, false);
         let moved = moved(&self.header);
         for i in 0..row.len() {
@@ -303,7 +298,7 @@ impl<'c> FileCheck<'c> {
         near.map_or(Detail::None, Detail::Near)
     }
 
-    fn row(&mut self, row: &impl Cells, tally: &mut Tally) {
+    fn row(&mut self, row: &impl Placed, tally: &mut Tally) {
         self.rows += 1;
         if row.len() != self.header.width() {
             let (found, expected) = (row.len() as u64, self.header.width() as u64);
@@ -340,7 +335,9 @@ impl<'c> FileCheck<'c> {
     }
 
     /// What is to be said when the last row has been read.
-    pub(crate) fn finish(&mut self, tally: &mut Tally) {
+    ///
+    /// `references` are how many there were in each cell of a row, if any.
+    pub(crate) fn finish(&mut self, references: &[u64], tally: &mut Tally) {
         if self.rows == 0 && !self.header.is_unknown() {
             tally.whole_file(&r::NO_ROWS, self.file, Detail::None);
         }
@@ -351,14 +348,14 @@ impl<'c> FileCheck<'c> {
         if let Some(properties) = &self.properties {
             properties.finish(self.file, tally);
         }
-        self.partial_files(tally);
+        self.partial_files(references, tally);
     }
 
     /// Where so many references lead nowhere that the file they lead to is hardly whole.
-    fn partial_files(&self, tally: &mut Tally) {
+    fn partial_files(&self, references: &[u64], tally: &mut Tally) {
         /// Of fewer references nothing can be said.
         const FEWEST: u64 = 20;
-        for (i, Share { dangling, of }) in self.shares.iter().copied().enumerate() {
+        for (i, (&dangling, &of)) in self.dangling.iter().zip(references).enumerate() {
             let refers = self.header.column_at(i).and_then(|column| column.refers);
             if let Some(refers) = refers.filter(|_| of >= FEWEST && dangling * 2 > of) {
                 let detail = Detail::Share { file: refers.file, dangling, of };
@@ -368,14 +365,14 @@ impl<'c> FileCheck<'c> {
     }
 
     /// Hits of a row with very many cells do not wait for its end.
-    fn flush_many(&mut self, row: &impl Cells, tally: &mut Tally) {
+    fn flush_many(&mut self, row: &impl Placed, tally: &mut Tally) {
         const MOST_HITS: usize = 4096;
         if self.hits.len() > MOST_HITS {
             self.flush(row, tally);
         }
     }
 
-    fn flush(&mut self, row: &impl Cells, tally: &mut Tally) {
+    fn flush(&mut self, row: &impl Placed, tally: &mut Tally) {
         self.hits.flush(row, &self.header, self.flags, tally);
     }
 }
@@ -402,7 +399,7 @@ fn moved(header: &Header) -> Vec<usize> {
 
 /// What separates the cells of a header row in which no header is known, if known ones come out
 /// when it is split there.
-fn delimiter(row: &impl Cells, table: &'static Table) -> Option<&'static str> {
+fn delimiter(row: &impl Placed, table: &'static Table) -> Option<&'static str> {
     let first = row.cell(0)?;
     let whole = match (row.file(), row.len()) {
         (_, 1) => &*first,

@@ -1,18 +1,26 @@
 //! Holding a package against a format.
 
 mod ahead;
+mod current;
 pub(crate) mod file;
-mod keys;
+mod first;
+mod ids;
 mod layout;
 mod look;
+mod marks;
 pub(crate) mod modes;
+mod opened;
+mod order;
+mod survey;
 mod tally;
 
 use alloc::vec::Vec;
 use core::ops::ControlFlow;
 
 #[cfg(feature = "csv")]
-pub(crate) use file::Cells;
+pub(crate) use current::Cells;
+#[cfg(feature = "csv")]
+pub(crate) use file::Placed;
 pub use layout::Layout;
 pub use look::Look;
 pub use tally::Tally;
@@ -26,6 +34,7 @@ use crate::{
     table::{Flag, Table},
 };
 use ahead::Ahead;
+use survey::Survey;
 
 /// How a package is to be checked.
 ///
@@ -199,14 +208,11 @@ pub fn check(
         return read(format, source, options, sink);
     }
     let layout = Layout::of(format, source);
-    let wanted = Tally::new(format, options);
-    let constraints = format.constraints.iter().copied();
-    let constraints: Vec<_> = constraints.filter(|of| wanted.wants(of.rule)).collect();
-    let ahead = Ahead::of(format, source, layout.clone(), &constraints);
-    let package = file::Package { format, source, options, ahead: &ahead };
+    let progress = &mut |bytes| sink.progress(bytes);
+    let survey = Survey::of(format, source, layout.clone(), options, progress);
+    let package = file::Package { format, options, ahead: &survey.ahead };
     let mut summary = Summary::default();
-    let mut read = 0;
-    for (table, found) in layout.tables() {
+    for (nth, (table, found)) in layout.tables().enumerate() {
         let mut tally = Tally::new(format, options);
         match found {
             Some(file) => {
@@ -214,10 +220,9 @@ pub fn check(
                     let detail = Detail::File(table.file);
                     tally.whole_file(&r::FILE_NAME_CASE, FileAt::Present(file), detail);
                 }
-                report_file(format, &ahead, table, file, &mut tally);
-                let progress = &mut |at| sink.progress(read + at);
-                let entry = file::check(package, table, file, &mut tally, progress);
-                read += entry.bytes;
+                report_file(format, &survey.ahead, table, file, &mut tally);
+                let (opened, noted) = survey.file(nth);
+                let entry = file::check(package, table, file, opened, noted, &mut tally);
                 summary.files.push(entry);
             }
             None => layout.report_absent(table, &mut tally),
@@ -239,7 +244,7 @@ pub fn check(
 /// What the mere presence of a file means.
 fn report_file(
     format: &'static Format,
-    ahead: &Ahead,
+    ahead: &Ahead<'_>,
     table: &'static Table,
     file: usize,
     tally: &mut Tally,

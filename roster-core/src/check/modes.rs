@@ -2,13 +2,13 @@
 
 use alloc::{vec, vec::Vec};
 
-use super::{Layout, look};
+use super::{
+    Layout, look,
+    opened::{Files, Opened},
+};
 use crate::{
-    encoding::Encoding,
     format::Format,
-    header::Header,
     manifest::{Manifest, Mode},
-    scan::{Row, Rows},
     source::Source,
     table::{Need, Table},
 };
@@ -25,15 +25,20 @@ pub(crate) struct FileMode {
 }
 
 impl Modes {
-    pub(super) fn of(format: &'static Format, source: &dyn Source, layout: &Layout) -> Self {
+    pub(super) fn of(
+        format: &'static Format,
+        source: &dyn Source,
+        layout: &Layout,
+        files: &Files<'_>,
+    ) -> Self {
         let mut modes = vec![FileMode::default(); format.tables.len()];
         if let Some(manifest) = format.manifest {
             declared(manifest, format, source, layout, &mut modes);
         }
-        for (mode, (table, file)) in modes.iter_mut().zip(layout.tables()) {
+        for (nth, (mode, table)) in modes.iter_mut().zip(format.tables).enumerate() {
             mode.delta = match mode.declared {
                 Some(mode) => mode == Mode::Delta,
-                None => begins_as_delta(table, file.and_then(|file| source.read(file).ok())),
+                None => begins_as_delta(table, files.get(nth)),
             };
         }
         Modes(modes)
@@ -79,7 +84,7 @@ pub(crate) fn properties(
 ) {
     let Some(table) = format.table(manifest.file) else { return };
     let Some(bytes) = layout.file(table).and_then(|file| source.read(file).ok()) else { return };
-    let Some((header, mut rows)) = open(table, bytes) else { return };
+    let Some((header, mut rows)) = Opened::of(bytes).rows(table) else { return };
     let (name, value) = (look::at(&header, manifest.name), look::at(&header, manifest.value));
     while let Some(row) = rows.next_row(&mut |_| {}) {
         if let (Some(name), Some(value)) = (look::text(&row, name), look::text(&row, value)) {
@@ -88,22 +93,12 @@ pub(crate) fn properties(
     }
 }
 
-/// The header of a file and its data rows, if it can be read at all.
-pub(super) fn open<'b>(table: &'static Table, bytes: &'b [u8]) -> Option<(Header, Rows<'b>)> {
-    if !Encoding::of(bytes).is_readable() {
-        return None;
-    }
-    let mut rows = Rows::new(bytes);
-    let header = rows.next_row(&mut |_| {}).map(|row: Row<'_, '_>| row.to_cells())?;
-    Some((Header::bind(table, header), rows))
-}
-
 /// Whether the first row says what became of its record.
-fn begins_as_delta(table: &'static Table, bytes: Option<&[u8]>) -> bool {
+fn begins_as_delta(table: &'static Table, file: Option<Opened<'_>>) -> bool {
     let is_delta = |c: &usize| table.columns[*c].need == Need::Delta;
     let columns: Vec<usize> = (0..table.columns.len()).filter(is_delta).collect();
-    let Some(bytes) = bytes.filter(|_| !columns.is_empty()) else { return false };
-    let Some((header, mut rows)) = open(table, bytes) else { return false };
+    let Some(file) = file.filter(|_| !columns.is_empty()) else { return false };
+    let Some((header, mut rows)) = file.rows(table) else { return false };
     let Some(row) = rows.next_row(&mut |_| {}) else { return false };
     let filled = |c: usize| row.cell(header.position(c)?).filter(|cell| !cell.is_empty());
     columns.into_iter().any(|c| filled(c).is_some())

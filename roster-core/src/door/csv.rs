@@ -40,7 +40,7 @@ use csv::{ByteRecord, StringRecord};
 
 use crate::{
     FileAt, Finding, Format, Header, Options, Record, Spot, Table, Totals,
-    check::{Cells, Tally, file},
+    check::{Cells, Placed, Tally, file},
 };
 
 /// A row of the `csv` crate: a [`ByteRecord`] or a [`StringRecord`].
@@ -143,7 +143,7 @@ impl<'o> FileCheck<'o> {
     }
     /// What is wrong with the file, as far as the limit lists it, and how much there is.
     pub fn finish(mut self) -> (Vec<Finding>, Totals) {
-        self.check.finish(&mut self.tally);
+        self.check.finish(&[], &mut self.tally);
         let totals = self.tally.totals();
         (self.tally.into_findings(), totals)
     }
@@ -161,6 +161,9 @@ impl Cells for Row<'_> {
     fn cell(&self, i: usize) -> Option<Cow<'_, [u8]>> {
         self.record.get(i).map(Cow::Borrowed)
     }
+}
+
+impl Placed for Row<'_> {
     fn spot(&self) -> Spot {
         let line = self.record.position().map_or(self.number + 1, |position| position.line());
         Spot { line, row: self.number }

@@ -89,7 +89,7 @@ impl Kind {
             Kind::Whole => valid::<i64>(text),
             Kind::Decimal => valid::<Decimal>(text),
             Kind::Year => valid::<Year>(text),
-            Kind::Bool => spelled::<bool>(text),
+            Kind::Bool => number::judge_bool(text),
             Kind::Date => valid::<chrono::NaiveDate>(text),
             Kind::AnyDate => AnyDate::judge(text),
             Kind::DateTime => date::judge_time(text),
@@ -144,15 +144,6 @@ impl Kind {
 fn valid<T: Value>(text: &str) -> Verdict {
     if T::read(text).is_ok() { Verdict::Exact } else { Verdict::Invalid }
 }
-/// For kinds whose usual spelling is the one they write.
-fn spelled<T: Value>(text: &str) -> Verdict {
-    match T::read(text) {
-        Ok(value) if value.write() == text => Verdict::Exact,
-        Ok(_) => Verdict::Respelled,
-        Err(_) => Verdict::Invalid,
-    }
-}
-
 impl fmt::Display for Kind {
     /// In a phrase that says how to write one: "a date (YYYY-MM-DD)".
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

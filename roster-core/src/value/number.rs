@@ -6,7 +6,7 @@ use alloc::{
     string::{String, ToString},
 };
 
-use super::{Invalid, Kind, Value};
+use super::{Invalid, Kind, Value, Verdict};
 
 /// Digits, perhaps behind a minus sign; a plus sign, spaces and separators are not numbers.
 fn is_whole(text: &str) -> bool {
@@ -99,5 +99,13 @@ impl Value for bool {
     }
     fn write(&self) -> String {
         if *self { "true" } else { "false" }.to_owned()
+    }
+}
+
+pub(super) fn judge_bool(text: &str) -> Verdict {
+    match text {
+        "true" | "false" => Verdict::Exact,
+        _ if bool::read(text).is_ok() => Verdict::Respelled,
+        _ => Verdict::Invalid,
     }
 }

@@ -92,7 +92,27 @@ impl Phone {
     }
 }
 
+/// Whether it is an address of letters, digits, hyphens, underscores and single dots, as nearly all
+/// are.
+fn is_plain_address(text: &[u8]) -> bool {
+    let mut signs = 0;
+    let mut before = b'.';
+    for b in text.iter().copied() {
+        match b {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' => {}
+            b'.' if before != b'.' && before != b'@' => {}
+            b'@' if before != b'.' => signs += 1,
+            _ => return false,
+        }
+        before = b;
+    }
+    signs == 1 && before != b'.' && before != b'@'
+}
+
 fn is_addr_spec(text: &str) -> bool {
+    if is_plain_address(text.as_bytes()) {
+        return true;
+    }
     let Some((local, domain)) = text.rsplit_once('@') else { return false };
     let atom = |c: char| {
         c.is_ascii_alphanumeric()

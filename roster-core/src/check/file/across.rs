@@ -2,11 +2,11 @@
 
 use alloc::{borrow::Cow, boxed::Box, vec::Vec};
 
-use super::{Cells, hits::Hits};
+use super::{Placed, hits::Hits};
 use crate::{
     check::{
         ahead::Ahead,
-        keys::{Seen, canonical, join},
+        ids::{Seen, canonical, join},
         look::{self, Condition, Deleted, Look},
     },
     constraint::{Constraint, Test},
@@ -24,7 +24,7 @@ pub(super) struct Across<'c> {
     deleted: Deleted,
     /// For what is unique, the keys so far, each with the id of its record.
     seen: Seen<Option<Box<[u8]>>>,
-    ahead: Option<&'c Ahead>,
+    ahead: Option<&'c Ahead<'c>>,
 }
 
 impl<'c> Across<'c> {
@@ -34,7 +34,7 @@ impl<'c> Across<'c> {
         constraint: &'static Constraint,
         format: &Format,
         header: &Header,
-        ahead: Option<&'c Ahead>,
+        ahead: Option<&'c Ahead<'c>>,
     ) -> Option<Self> {
         let nothing = Look(None);
         let look = |index| ahead.map_or(nothing, |ahead| ahead.look(index));
@@ -57,7 +57,7 @@ impl<'c> Across<'c> {
         })
     }
 
-    pub(super) fn row(&mut self, row: &impl Cells, header: &Header, hits: &mut Hits) {
+    pub(super) fn row(&mut self, row: &impl Placed, header: &Header, hits: &mut Hits) {
         if self.deleted.is(row) {
             return;
         }
@@ -70,8 +70,8 @@ impl<'c> Across<'c> {
                 !holds(&texts, &self.looks)
             }
             Test::NoCycle => {
-                let begins = |ahead: &Ahead| ahead.begins_circle(self.constraint, &texts[0]);
-                self.ahead.is_some_and(begins)
+                let circles = self.ahead.and_then(|ahead| ahead.circles(self.constraint));
+                circles.is_some_and(|firsts| firsts.contains(texts[0].as_bytes()))
             }
             Test::Unique(_) => {
                 first = self.earlier(row, &texts, header);
@@ -100,7 +100,7 @@ impl<'c> Across<'c> {
     /// The row of another record with the same texts, if this is not the first.
     fn earlier(
         &mut self,
-        row: &impl Cells,
+        row: &impl Placed,
         texts: &[Cow<'_, str>],
         header: &Header,
     ) -> Option<crate::Spot> {
@@ -117,7 +117,7 @@ impl<'c> Across<'c> {
         });
         let key = join(&folded.collect::<Vec<_>>());
         let id = table.id().and_then(|id| row.cell(header.position(id)?)).map(Box::from);
-        let (first, of) = self.seen.first(key.into(), row.spot(), id.clone())?;
+        let (first, of) = self.seen.first(&key, row.spot(), id.clone())?;
         (of.is_none() || *of != id).then_some(*first)
     }
 }

@@ -2,11 +2,11 @@
 
 use alloc::{vec, vec::Vec};
 
-use super::{Cells, FileCheck};
+use super::{FileCheck, Placed};
 use crate::{
     check::{
         ahead::{Parent, number},
-        keys::canonical,
+        ids::{Exact, Key, canonical},
     },
     finding::Detail,
     header::trim,
@@ -18,7 +18,7 @@ use crate::{
 
 impl FileCheck<'_> {
     /// What holds for any bytes, whatever the column.
-    pub(super) fn bytes(&mut self, row: &impl Cells, i: usize, cell: &[u8]) {
+    pub(super) fn bytes(&mut self, row: &impl Placed, i: usize, cell: &[u8]) {
         if !self.utf8 && core::str::from_utf8(cell).is_err() {
             self.hits.add(&r::NOT_UTF8, Some(i)).detail(first_bad_byte(row, i));
         }
@@ -111,19 +111,19 @@ impl FileCheck<'_> {
             }
             return;
         };
-        let share = &mut self.shares[i];
+        let fit = Fit::of(refers.target, target);
         let mut look = |item: &[u8]| {
             let id = canonical(&target.columns[id], item.into());
-            share.of += 1;
             match records.get(&id) {
                 None => {
-                    share.dangling += 1;
-                    let case = records.has_in_other_case(&id);
+                    self.dangling[i] += 1;
+                    let folded = self.folded.entry(refers.file).or_insert_with(|| records.folded());
+                    let case = folded.has(&id);
                     let rule = if case { &r::REFERENCE_CASE } else { &r::DANGLING_REFERENCE };
                     self.hits.add(rule, Some(i)).detail(detail).cause(&*id);
                 }
                 Some(is) => {
-                    if !fits(refers.target, target, is) {
+                    if !fit.takes(is) {
                         let detail = Detail::Target { file: refers.file, target: refers.target };
                         self.hits.add(&r::WRONG_TARGET, Some(i)).detail(detail).cause(&*id);
                     }
@@ -137,36 +137,68 @@ impl FileCheck<'_> {
     }
 }
 
-/// Whether a record is what it should be; `is` is its word's number.
-fn fits(target: Target, table: &'static Table, is: u16) -> bool {
-    let of = |header, word| table.column(header).map(|c| number(&table.columns[c], word));
-    is == 0
-        || match target {
-            Target::Any => true,
-            Target::Is(header, word) => of(header, word) == Some(is),
-            Target::IsNot(header, word) => of(header, word) != Some(is),
+/// What a record that is referred to should be, by its word's number.
+#[derive(Clone, Copy)]
+pub(in crate::check) enum Fit {
+    Any,
+    Is(Option<u16>),
+    IsNot(Option<u16>),
+}
+
+impl Fit {
+    pub(in crate::check) fn of(target: Target, table: &'static Table) -> Self {
+        let of = |header, word| table.column(header).map(|c| number(&table.columns[c], word));
+        match target {
+            Target::Any => Fit::Any,
+            Target::Is(header, word) => Fit::Is(of(header, word)),
+            Target::IsNot(header, word) => Fit::IsNot(of(header, word)),
         }
+    }
+    /// Whether a record is what it should be.
+    fn takes(self, is: u16) -> bool {
+        is == 0
+            || match self {
+                Fit::Any => true,
+                Fit::Is(word) => word == Some(is),
+                Fit::IsNot(word) => word != Some(is),
+            }
+    }
+    /// Whether such a record is there.
+    #[inline]
+    pub(in crate::check) fn finds(self, ids: &Exact<u16>, id: Key) -> bool {
+        match self {
+            Fit::Any => ids.has(id),
+            _ => ids.get(id).is_some_and(|is| self.takes(is)),
+        }
+    }
 }
 
 /// Whether the word `NULL` stands where a blank is meant: in an optional cell that is not text.
-fn is_null(text: &str, column: &Column) -> bool {
+pub(in crate::check) fn is_null(text: &str, column: &Column) -> bool {
     column.need == Need::Optional && column.kind != Kind::Text && text.eq_ignore_ascii_case("null")
 }
 
 /// Whether a vocabulary has the word, or all of the list.
-fn lists_all(codes: &Codes, column: &Column, text: &str) -> bool {
+pub(in crate::check) fn lists_all(codes: &Codes, column: &Column, text: &str) -> bool {
     match column.kind {
         Kind::List(_) => text.split(',').all(|item| codes.find(item.trim_matches(' ')).is_some()),
         _ => codes.find(text).is_some(),
     }
 }
 
-fn first_bad_byte(row: &impl Cells, i: usize) -> Detail {
+fn first_bad_byte(row: &impl Placed, i: usize) -> Detail {
     let (Some((file, _)), Some(span)) = (row.file(), row.span(i)) else { return Detail::None };
     match core::str::from_utf8(&file[span.clone()]) {
         Ok(_) => Detail::None,
         Err(error) => Detail::Byte(span.start + error.valid_up_to()),
     }
+}
+
+/// Whether there is a character that cannot be seen, but line ends.
+pub(in crate::check) fn has_odd_byte(cell: &[u8]) -> bool {
+    // without a branch, so that many bytes are compared at once
+    let odd = |odd: bool, b: &u8| odd | (*b < b' ') | (*b == 127) | (*b == 0xC2);
+    cell.iter().fold(false, odd) && (cell.contains(&0) || has_control_character(cell))
 }
 
 /// NUL and line ends have rules of their own.
@@ -180,7 +212,7 @@ fn has_control_character(cell: &[u8]) -> bool {
 }
 
 /// Whether a spreadsheet would take the text for a formula.
-fn is_formula(text: &str, kind: Kind) -> bool {
+pub(in crate::check) fn is_formula(text: &str, kind: Kind) -> bool {
     text.len() > 1
         && text.starts_with(['=', '+', '-', '@'])
         && !(kind == Kind::Phone && Phone::read(text).is_ok())
@@ -188,7 +220,8 @@ fn is_formula(text: &str, kind: Kind) -> bool {
 }
 
 /// For each column, the ways its dates have been spelt.
-pub(super) struct Spellings(Vec<Option<Way>>);
+#[derive(Clone, PartialEq)]
+pub(in crate::check) struct Spellings(Vec<Option<Way>>);
 
 #[derive(Clone, Copy, PartialEq)]
 enum Way {
@@ -201,12 +234,12 @@ enum Way {
 }
 
 impl Spellings {
-    pub(super) fn new(columns: usize) -> Self {
+    pub(in crate::check) fn new(columns: usize) -> Self {
         Spellings(vec![None; columns])
     }
 
     /// Whether a date is spelt in another way than the column's earlier ones.
-    fn differs(&mut self, column: usize, text: &str) -> bool {
+    pub(in crate::check) fn differs(&mut self, column: usize, text: &str) -> bool {
         let Ok(date) = AnyDate::read(text) else { return false };
         let way = match date.spelling() {
             DateSpelling::Extended => Way::Extended,

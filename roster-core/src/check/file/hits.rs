@@ -3,7 +3,7 @@
 use alloc::{boxed::Box, collections::BTreeMap, vec::Vec};
 use core::ops::Range;
 
-use super::{Cells, place::Locator};
+use super::{Placed, place::Locator};
 use crate::{
     check::tally::{Handle, Tally},
     finding::{ColumnAt, Detail, FileAt, Finding, Place, Spot},
@@ -84,7 +84,7 @@ impl Hits {
     /// Reports what was hit in a row, but for what something else there silences.
     pub(super) fn flush(
         &mut self,
-        row: &impl Cells,
+        row: &impl Placed,
         header: &Header,
         flags: &[Flag],
         tally: &mut Tally,

@@ -2,11 +2,12 @@
 
 use alloc::{borrow::Cow, boxed::Box, vec::Vec};
 
-use super::{Cells, hits::Hits};
+use super::{Placed, hits::Hits};
 use crate::{
     check::{
         Tally,
-        keys::{Seen, canonical, join},
+        first::is_referred,
+        ids::{Seen, canonical, join},
     },
     format::Format,
     header::Header,
@@ -28,9 +29,7 @@ pub(super) struct Identity {
 
 impl Identity {
     pub(super) fn new(format: &Format, table: &Table, tally: &Tally) -> Self {
-        let columns = format.tables.iter().flat_map(|table| table.columns);
-        let referred = columns.filter_map(|column| column.refers).any(|to| to.file == table.file);
-        let folds = referred && tally.wants(&r::IDS_DIFFER_IN_CASE);
+        let folds = is_referred(format, table) && tally.wants(&r::IDS_DIFFER_IN_CASE);
         let unique = (0..table.columns.len()).filter(|&c| table.columns[c].unique);
         Identity {
             keys: Seen::default(),
@@ -41,7 +40,7 @@ impl Identity {
     }
 
     /// Takes a row in.
-    pub(super) fn row(&mut self, row: &impl Cells, header: &Header, hits: &mut Hits) {
+    pub(super) fn row(&mut self, row: &impl Placed, header: &Header, hits: &mut Hits) {
         let table = header.table();
         let spot = row.spot();
         let value = |c: usize| {
@@ -63,7 +62,7 @@ impl Identity {
             let position = table.id().and_then(|id| header.position(id)).or(parts[0].0);
             let texts: Vec<_> = parts.into_iter().map(|(_, text)| text).collect();
             let key = join(&texts);
-            if let Some(&(first, ())) = self.keys.first(Cow::Borrowed(&key), spot, ()) {
+            if let Some(&(first, ())) = self.keys.first(&key, spot, ()) {
                 hits.add(&r::DUPLICATE_KEY, position).cause(key).first(first);
                 duplicate = true;
             }
@@ -71,7 +70,7 @@ impl Identity {
         let Some((position, id)) = table.id().and_then(value) else { return };
         if let (Some(seen), Ok(text)) = (&mut self.folded, core::str::from_utf8(&id)) {
             let folded = text.to_lowercase().into_bytes();
-            match seen.first(folded.into(), spot, Box::from(&*id)) {
+            match seen.first(&folded, spot, Box::from(&*id)) {
                 Some((first, of)) if **of != *id => {
                     hits.add(&r::IDS_DIFFER_IN_CASE, Some(position)).cause(&*id).first(*first);
                 }
@@ -80,7 +79,7 @@ impl Identity {
         }
         let composite = key_columns().nth(1).is_some();
         let start = row.file().map(|(_, start)| start);
-        let earlier = composite.then(|| self.ids.first(Cow::Borrowed(&id), spot, start)).flatten();
+        let earlier = composite.then(|| self.ids.first(&id, spot, start)).flatten();
         if let Some(&(first, start)) = earlier.filter(|_| !duplicate) {
             hits.add(&r::REPEATED_ID, Some(position)).cause(&*id).first(first);
             for position in differences(row, start, header) {
@@ -89,7 +88,7 @@ impl Identity {
         }
         for (column, seen) in &mut self.unique {
             let Some((position, text)) = value(*column) else { continue };
-            match seen.first(Cow::Borrowed(&text), spot, Box::from(&*id)) {
+            match seen.first(&text, spot, Box::from(&*id)) {
                 Some((first, of)) if **of != *id => {
                     hits.add(&r::SHARED_VALUE, Some(position)).cause(&*text).first(*first);
                 }
@@ -101,7 +100,7 @@ impl Identity {
 
 /// Where a row says of its record what the record's first row does not: the columns outside the
 /// key, in which all rows of a record should agree.
-fn differences(row: &impl Cells, first: Option<usize>, header: &Header) -> Vec<usize> {
+fn differences(row: &impl Placed, first: Option<usize>, header: &Header) -> Vec<usize> {
     /// A longer first row is not read again for each row of its record.
     const LONGEST: usize = 1 << 12;
     let (Some((file, _)), Some(start)) = (row.file(), first) else { return Vec::new() };

@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use super::Cells;
+use super::Placed;
 use crate::scan::line_ends;
 
 /// Walks forward through one row, so that many findings in it cost one pass.
@@ -13,7 +13,7 @@ pub(super) struct Locator {
 }
 
 impl Locator {
-    pub(super) fn new(row: &impl Cells) -> Self {
+    pub(super) fn new(row: &impl Placed) -> Self {
         let at = row.file().map_or(0, |(_, start)| start);
         Locator { at, line: row.spot().line, line_start: at }
     }
@@ -22,7 +22,7 @@ impl Locator {
     /// own where the place is not known.
     pub(super) fn locate(
         &mut self,
-        row: &impl Cells,
+        row: &impl Placed,
         span: Option<&Range<usize>>,
     ) -> (u64, Option<u64>) {
         let (Some((file, start)), Some(span)) = (row.file(), span) else {

@@ -2,9 +2,9 @@
 
 use alloc::{collections::BTreeSet, vec, vec::Vec};
 
-use super::{Cells, hits::Hits};
+use super::hits::Hits;
 use crate::{
-    check::{Tally, ahead::Ahead, look, modes::table_of},
+    check::{Tally, ahead::Ahead, current::Cells, look, modes::table_of},
     finding::{Detail, FileAt},
     format::Format,
     header::Header,
@@ -16,7 +16,7 @@ use crate::{
 pub(super) struct Properties<'c> {
     manifest: &'static Manifest,
     format: &'static Format,
-    ahead: Option<&'c Ahead>,
+    ahead: Option<&'c Ahead<'c>>,
     columns: [Option<usize>; 2],
     /// Which tables and which other properties it has spoken of.
     tables: Vec<bool>,
@@ -28,7 +28,7 @@ impl<'c> Properties<'c> {
         manifest: &'static Manifest,
         format: &'static Format,
         header: &Header,
-        ahead: Option<&'c Ahead>,
+        ahead: Option<&'c Ahead<'c>>,
     ) -> Self {
         let columns = [manifest.name, manifest.value].map(|name| look::at(header, name));
         let tables = vec![false; format.tables.len()];

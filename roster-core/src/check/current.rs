@@ -1,0 +1,89 @@
+//! The row at hand, and what of it is new.
+
+use alloc::{borrow::Cow, vec, vec::Vec};
+
+use super::look::as_text;
+use crate::scan::Row;
+
+/// The cells of a row.
+pub(crate) trait Cells {
+    fn len(&self) -> usize;
+    fn cell(&self, i: usize) -> Option<Cow<'_, [u8]>>;
+}
+
+impl Cells for Row<'_, '_> {
+    fn len(&self) -> usize {
+        Row::len(self)
+    }
+    fn cell(&self, i: usize) -> Option<Cow<'_, [u8]>> {
+        Row::cell(self, i)
+    }
+}
+
+/// The cells of the row at hand, as many as the header has, and which of them are not what they
+/// were in the row before. Rosters repeat, and what was right there is right here.
+pub(super) struct Current<'p> {
+    cells: Vec<Cow<'p, [u8]>>,
+    changed: u64,
+}
+
+impl<'p> Current<'p> {
+    /// Before the first row: as if after a row of blank cells.
+    pub(super) fn new(width: usize) -> Self {
+        Current { cells: vec![Cow::Borrowed(&[][..]); width], changed: 0 }
+    }
+
+    /// Steps on to a row. Cells that it lacks are blank, and what it has more is passed over.
+    #[inline]
+    pub(super) fn read(&mut self, row: &Row<'p, '_>) {
+        self.changed = 0;
+        for (i, before) in self.cells.iter_mut().enumerate() {
+            let cell = row.cell(i).unwrap_or_default();
+            if !same(&cell, before) {
+                self.changed |= bit(i);
+                *before = cell;
+            }
+        }
+    }
+    /// Of this row, everything is new.
+    pub(super) fn all_changed(&mut self) {
+        self.changed = (0..self.cells.len()).fold(0, |bits, i| bits | bit(i));
+    }
+
+    /// The cell at a position.
+    pub(super) fn at(&self, i: usize) -> &Cow<'p, [u8]> {
+        &self.cells[i]
+    }
+    /// Its text, empty if there is none; `None` if it is not UTF-8.
+    pub(super) fn text(&self, at: Option<usize>) -> Option<Cow<'p, str>> {
+        as_text(at.and_then(|at| self.cells.get(at)).cloned())
+    }
+    /// Whether a cell is not what it was, as far as is known: of very many columns, the last ones
+    /// count as one.
+    pub(super) fn changed(&self, i: usize) -> bool {
+        self.changed & bit(i) != 0
+    }
+    /// Which cells are not what they were, each a [`bit`].
+    pub(super) fn changes(&self) -> u64 {
+        self.changed
+    }
+}
+
+impl Cells for Current<'_> {
+    fn len(&self) -> usize {
+        self.cells.len()
+    }
+    fn cell(&self, i: usize) -> Option<Cow<'_, [u8]>> {
+        self.cells.get(i).map(|cell| Cow::Borrowed(&**cell))
+    }
+}
+
+/// A column's bit in [`Current::changes`].
+pub(super) fn bit(column: usize) -> u64 {
+    1 << column.min(63)
+}
+
+#[inline]
+fn same(a: &[u8], b: &[u8]) -> bool {
+    a.len() == b.len() && (a.is_empty() || a == b)
+}

@@ -1,0 +1,205 @@
+//! The first look at a file: whether something may be wrong with a row.
+//!
+//! It says nothing of what is wrong. It marks rows for the second look, which does; and it may
+//! mark a row too many, but never one too few.
+
+use alloc::vec::Vec;
+
+mod column;
+mod holds;
+mod unique;
+
+use column::{Plan, Verdict};
+use holds::Holds;
+use unique::Unique;
+pub(super) use unique::is_referred;
+
+use super::{
+    Options, Tally,
+    ahead::Ahead,
+    current::{Current, bit},
+    ids::{Repeated, Repeats},
+    marks::Marks,
+    opened::Opened,
+};
+use crate::{
+    constraint::{Constraint, Test},
+    format::Format,
+    header::Header,
+    scan::{Oddity, Row},
+};
+
+/// What the first look at a file came to.
+#[derive(Default)]
+pub(super) struct Noted {
+    /// How many data rows there are.
+    pub(super) rows: u64,
+    /// The rows with which something may be wrong.
+    pub(super) marks: Marks,
+    /// What occurs more than once: rows that hold it are to be looked at too.
+    pub(super) repeated: Vec<(Unique, Repeated)>,
+    /// Whether there is something odd between rows.
+    pub(super) odd_between: bool,
+    /// For each cell of a row, how many references there are.
+    pub(super) references: Vec<u64>,
+    /// Whether every row is to be looked at.
+    pub(super) all: bool,
+}
+
+/// Looks at the rows of one file.
+pub(super) struct FirstLook<'c> {
+    columns: Vec<Looked<'c>>,
+    /// The columns that each row is asked for, changed or not.
+    always: u64,
+    /// How many columns have a cell with which something is wrong, and one in which something
+    /// stands; and of those that are filled in a delta only, how many there are, and are filled.
+    wrong: usize,
+    visible: usize,
+    undeclared: usize,
+    undeclared_filled: usize,
+    uniques: Vec<(Unique, Repeats)>,
+    holds: Vec<Holds<'c>>,
+    not_held: usize,
+    noted: Noted,
+}
+
+/// A column, and what is known of the cell that it has since some row.
+struct Looked<'c> {
+    plan: Plan<'c>,
+    verdict: Verdict,
+    since: u64,
+}
+
+impl<'c> FirstLook<'c> {
+    pub(super) fn new(
+        format: &'static Format,
+        header: &Header,
+        constraints: &[&'static Constraint],
+        file: Opened<'c>,
+        options: &Options,
+        tally: &'c Tally,
+        ahead: &'c Ahead<'_>,
+    ) -> Self {
+        let plan = |i| Looked {
+            plan: Plan::new(i, format, header, options, file, tally, ahead),
+            verdict: Verdict::default(),
+            since: 1,
+        };
+        let columns: Vec<Looked<'c>> = (0..header.width()).map(plan).collect();
+        let defers = |(_, looked): &(usize, &Looked<'_>)| looked.plan.defers();
+        let always =
+            columns.iter().enumerate().filter(defers).fold(0, |bits, (i, _)| bits | bit(i));
+        let here = constraints.iter().filter(|of| of.file == header.table().file);
+        let uniques = Unique::all(format, header, here.clone().copied(), tally);
+        let rows = file.about_rows();
+        let uniques = uniques.into_iter().map(|unique| {
+            let room = if unique.is_conditional() { 0 } else { rows };
+            (unique, Repeats::with_room(room))
+        });
+        let uniques = uniques.collect();
+        let others = here.filter(|of| !matches!(of.test, Test::Unique(_)));
+        let holds = others.map(|of| Holds::new(of, format, header, ahead)).collect();
+        let references = alloc::vec![0; header.width()];
+        let mut look = FirstLook {
+            always,
+            wrong: 0,
+            visible: 0,
+            undeclared: columns.iter().filter(|column| column.plan.undeclared).count(),
+            undeclared_filled: 0,
+            columns,
+            uniques,
+            holds,
+            not_held: 0,
+            noted: Noted { references, ..Noted::default() },
+        };
+        look.noted.all = format.manifest.is_some_and(|of| of.file == header.table().file);
+        look
+    }
+
+    /// Takes in something odd about the text.
+    pub(super) fn note(&mut self, odd: &Oddity) {
+        match odd.row {
+            Some(row) => self.noted.marks.set(row),
+            None => self.noted.odd_between = true,
+        }
+    }
+
+    /// Looks at a row.
+    pub(super) fn row(&mut self, row: &Row<'_, '_>, current: &Current<'_>) {
+        let number = row.number();
+        self.noted.rows = number;
+        let mut mark = row.len() != self.columns.len();
+        let mut visit = current.changes() | self.always;
+        while visit != 0 {
+            let i = visit.trailing_zeros() as usize;
+            visit &= visit - 1;
+            if i < 63 {
+                self.cell(i, number, current);
+            } else {
+                // the last bit is that of all further columns
+                for i in i..self.columns.len() {
+                    self.cell(i, number, current);
+                }
+            }
+        }
+        mark |= self.wrong > 0 || self.visible == 0;
+        mark |= self.undeclared_filled > 0 && self.undeclared_filled < self.undeclared;
+        for (unique, repeats) in &mut self.uniques {
+            if let Some(print) = unique.print(current) {
+                repeats.push(print);
+            }
+        }
+        let new = |holds: &&mut Holds<'_>| number == 1 || current.changes() & holds.columns != 0;
+        for holds in self.holds.iter_mut().filter(new) {
+            let before = holds.broken;
+            holds.look(current);
+            self.not_held = self.not_held + usize::from(holds.broken) - usize::from(before);
+        }
+        if mark || self.not_held > 0 {
+            self.noted.marks.set(number);
+        }
+    }
+
+    #[inline]
+    fn cell(&mut self, i: usize, row: u64, current: &Current<'_>) {
+        let Looked { plan, verdict, since } = &mut self.columns[i];
+        let before = *verdict;
+        self.noted.references[i] += before.references * (row - *since);
+        *since = row;
+        *verdict = plan.look(current.at(i), row, &mut self.noted.marks);
+        let count = |total: &mut usize, now: bool, before: bool| {
+            *total = *total + usize::from(now) - usize::from(before);
+        };
+        count(&mut self.wrong, verdict.wrong, before.wrong);
+        count(&mut self.visible, verdict.visible, before.visible);
+        if plan.undeclared {
+            count(&mut self.undeclared_filled, verdict.visible, before.visible);
+        }
+    }
+
+    /// What it came to.
+    pub(super) fn finish(mut self) -> Noted {
+        let rows = self.noted.rows;
+        for (looked, references) in self.columns.iter_mut().zip(&mut self.noted.references) {
+            *references += looked.verdict.references * (rows + 1 - looked.since);
+            looked.plan.finish(&mut self.noted.marks);
+        }
+        let repeated = self.uniques.into_iter().map(|(unique, repeats)| (unique, repeats.finish()));
+        self.noted.repeated = repeated.filter(|(_, repeated)| !repeated.is_empty()).collect();
+        self.noted
+    }
+}
+
+impl Noted {
+    /// Whether any row, or what is between rows, is to be looked at again.
+    pub(super) fn is_clean(&self) -> bool {
+        !self.all && !self.odd_between && self.marks.is_empty() && self.repeated.is_empty()
+    }
+    /// Whether a row is to be looked at.
+    pub(super) fn wants(&self, row: &Row<'_, '_>) -> bool {
+        let repeats = |(unique, repeated): &(Unique, Repeated)| {
+            unique.print(row).is_some_and(|print| repeated.has(print))
+        };
+        self.all || self.marks.has(row.number()) || self.repeated.iter().any(repeats)
+    }
+}

@@ -1,0 +1,120 @@
+//! What no two rows should share.
+
+use alloc::vec::Vec;
+
+use crate::{
+    check::{
+        Tally,
+        current::Cells,
+        ids::Print,
+        look::{self, Condition, Deleted},
+    },
+    constraint::{Constraint, Test},
+    format::Format,
+    header::Header,
+    rule::catalogue as r,
+    table::{Need, Table},
+};
+
+/// Cells that, taken together, hardly any two rows should share: a key, an id, an address.
+pub(in crate::check) struct Unique {
+    parts: Vec<Part>,
+    when: Condition,
+    deleted: Option<Deleted>,
+}
+
+struct Part {
+    at: usize,
+    /// Whether texts are the same that differ in case only.
+    folds: bool,
+    /// Whether blank is a text too; else rows with a blank do not count.
+    blank: bool,
+}
+
+impl Unique {
+    /// All of a file.
+    pub(super) fn all(
+        format: &Format,
+        header: &Header,
+        constraints: impl Iterator<Item = &'static Constraint>,
+        tally: &Tally,
+    ) -> Vec<Unique> {
+        let table = header.table();
+        let folds = |c: usize| table.columns[c].kind.folds_case();
+        let of = |parts| Unique { parts, when: Condition::new(None, header), deleted: None };
+        let one = |c: usize, folds| {
+            Some(of([Part { at: header.position(c)?, folds, blank: false }].into()))
+        };
+        let mut all = Vec::new();
+        all.extend(key(header).map(of));
+        if let Some(id) = table.id().filter(|id| header.position(*id).is_some()) {
+            let several = table.columns.iter().filter(|column| column.key).count() > 1;
+            if several && (tally.wants(&r::REPEATED_ID) || tally.wants(&r::ROWS_DIFFER)) {
+                all.extend(one(id, folds(id)));
+            }
+            if is_referred(format, table) && tally.wants(&r::IDS_DIFFER_IN_CASE) {
+                all.extend(one(id, true));
+            }
+            let unique = (0..table.columns.len()).filter(|c| table.columns[*c].unique);
+            all.extend(unique.filter_map(|c| one(c, folds(c))));
+        }
+        all.extend(constraints.filter_map(|of| constraint(of, format, header)));
+        all
+    }
+
+    /// Whether it is about some of the rows only.
+    pub(super) fn is_conditional(&self) -> bool {
+        self.when.column().is_some()
+    }
+
+    /// What rows share if they share the cells; `None` of a row that does not count.
+    #[inline]
+    pub(super) fn print(&self, row: &impl Cells) -> Option<u64> {
+        if !self.when.admits(row) || self.deleted.is_some_and(|deleted| deleted.is(row)) {
+            return None;
+        }
+        let mut print = Print::default();
+        for part in &self.parts {
+            let cell = row.cell(part.at).unwrap_or_default();
+            if cell.is_empty() && !part.blank {
+                return None;
+            }
+            print = if part.folds { print.and_folded(&cell) } else { print.and(&cell) };
+        }
+        Some(print.finish())
+    }
+}
+
+/// The parts of the key, if the file has all that it cannot do without.
+fn key(header: &Header) -> Option<Vec<Part>> {
+    let columns = header.table().columns;
+    let mut parts = Vec::new();
+    for (c, column) in columns.iter().enumerate().filter(|(_, column)| column.key) {
+        let (folds, blank) = (column.kind.folds_case(), column.need == Need::Optional);
+        match header.position(c) {
+            Some(at) => parts.push(Part { at, folds, blank }),
+            None if blank => {}
+            None => return None,
+        }
+    }
+    columns.iter().any(|column| column.key).then_some(parts)
+}
+
+fn constraint(of: &'static Constraint, format: &Format, header: &Header) -> Option<Unique> {
+    let Test::Unique(when) = of.test else { return None };
+    let part = |name: &&str| {
+        let at = look::at(header, name)?;
+        let folds = header.column_at(at).is_some_and(|column| column.kind.folds_case());
+        Some(Part { at, folds, blank: false })
+    };
+    let parts = of.columns.iter().map(part).collect::<Option<_>>()?;
+    let when = Condition::new(when, header);
+    let known = !when.is_unknown();
+    known.then(|| Unique { parts, when, deleted: Some(Deleted::new(format, header)) })
+}
+
+/// Whether files of the format refer to a table.
+pub(in crate::check) fn is_referred(format: &Format, table: &Table) -> bool {
+    let columns = format.tables.iter().flat_map(|table| table.columns);
+    columns.filter_map(|column| column.refers).any(|to| to.file == table.file)
+}

@@ -1,0 +1,169 @@
+//! A table of keys.
+
+use alloc::{collections::BTreeMap, vec, vec::Vec};
+
+use super::Key;
+
+/// Keys, each with a value.
+///
+/// Open addressing, but a key that finds no place within [`MOST_STEPS`] of where it belongs goes
+/// to an ordered map. So no choice of keys makes a look-up take more than that many steps and one
+/// in the map; of keys that nobody chose, next to none go there.
+pub(in crate::check) struct Exact<V> {
+    /// The keys' numbers; zero is nobody's. There is room behind the last place for its steps.
+    keys: Vec<u128>,
+    values: Vec<V>,
+    places: usize,
+    len: usize,
+    crowded: BTreeMap<Key, V>,
+}
+
+const MOST_STEPS: usize = 32;
+
+impl<V: Copy + Default> Default for Exact<V> {
+    fn default() -> Self {
+        Exact::with_room(0)
+    }
+}
+
+impl<V: Copy + Default> Exact<V> {
+    /// With room for so many keys.
+    pub(in crate::check) fn with_room(keys: usize) -> Self {
+        let places = keys + keys / 2 + 16;
+        let slots = places + MOST_STEPS;
+        Exact {
+            keys: vec![0; slots],
+            values: vec![V::default(); slots],
+            places,
+            len: 0,
+            crowded: BTreeMap::new(),
+        }
+    }
+
+    /// How many keys there are.
+    pub(in crate::check) fn len(&self) -> usize {
+        self.len
+    }
+    fn home(&self, key: Key) -> usize {
+        ((u128::from(key.region()) * self.places as u128) >> 64) as usize
+    }
+
+    /// Where the key stands, or the first free place on the way; `None` if there is neither.
+    #[inline]
+    fn find(&self, key: Key) -> Option<(usize, bool)> {
+        let home = self.home(key);
+        let steps = self.keys[home..home + MOST_STEPS].iter();
+        let mut steps = steps.enumerate();
+        let (step, found) = steps.find(|(_, at)| **at == key.number() || **at == 0)?;
+        Some((home + step, *found != 0))
+    }
+    /// Whether the key is there.
+    #[inline]
+    pub(in crate::check) fn has(&self, key: Key) -> bool {
+        match self.find(key) {
+            Some((_, found)) => found,
+            None => self.crowded.contains_key(&key),
+        }
+    }
+    /// The value of a key.
+    #[inline]
+    pub(in crate::check) fn get(&self, key: Key) -> Option<V> {
+        match self.find(key) {
+            Some((at, found)) => found.then(|| self.values[at]),
+            None => self.crowded.get(&key).copied(),
+        }
+    }
+    /// Gives a key this value; the one before, if it had one.
+    pub(in crate::check) fn insert(&mut self, key: Key, value: V) -> Option<V> {
+        if self.len * 8 >= self.places * 6 {
+            self.grow();
+        }
+        let before = match self.find(key) {
+            Some((at, found)) => {
+                self.keys[at] = key.number();
+                let before = core::mem::replace(&mut self.values[at], value);
+                found.then_some(before)
+            }
+            None => self.crowded.insert(key, value),
+        };
+        self.len += usize::from(before.is_none());
+        before
+    }
+    /// The keys, in no order that means anything.
+    pub(in crate::check) fn keys(&self) -> impl Iterator<Item = Key> {
+        let placed = self.keys.iter().filter(|key| **key != 0).copied().map(Key::from_number);
+        placed.chain(self.crowded.keys().copied())
+    }
+
+    fn grow(&mut self) {
+        let mut larger = Exact::with_room(self.len * 2);
+        for (key, value) in self.keys.iter().zip(&self.values).filter(|(key, _)| **key != 0) {
+            larger.insert(Key::from_number(*key), *value);
+        }
+        for (key, value) in core::mem::take(&mut self.crowded) {
+            larger.insert(key, value);
+        }
+        *self = larger;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeMap, format, string::String, vec::Vec};
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn key(text: &str) -> Key {
+        Key::of(text.as_bytes()).expect("short")
+    }
+
+    proptest! {
+        /// The same as an ordered map.
+        #[test]
+        fn it_is_a_map(
+            pairs in proptest::collection::vec(("[a-c]{0,3}", any::<u16>()), 0..200),
+            asked in proptest::collection::vec("[a-d]{0,3}", 0..20),
+        ) {
+            let (mut table, mut map) = (Exact::<u16>::default(), BTreeMap::new());
+            for (text, value) in &pairs {
+                prop_assert_eq!(table.insert(key(text), *value), map.insert(text.clone(), *value));
+            }
+            prop_assert_eq!(table.len(), map.len());
+            for text in asked.iter().chain(map.keys()) {
+                prop_assert_eq!(table.get(key(text)), map.get(text).copied());
+                prop_assert_eq!(table.has(key(text)), map.contains_key(text));
+            }
+            let mut keys: Vec<_> = table.keys().map(Key::text).collect();
+            keys.sort();
+            prop_assert_eq!(keys, map.keys().cloned().map(String::into_bytes).collect::<Vec<_>>());
+        }
+    }
+
+    /// Keys that all belong to one place: whoever knows the table can find such ones.
+    #[test]
+    fn keys_that_crowd_take_bounded_steps() {
+        let candidates = (0..).map(|n| key(&format!("{n:x}")));
+        let crowd = candidates.filter(|key| key.region() >> 52 == 0x123);
+        let crowd: Vec<Key> = crowd.take(600).collect();
+        let mut table = Exact::with_room(1000);
+        for (n, key) in crowd.iter().enumerate() {
+            table.insert(*key, n);
+        }
+        assert!(table.crowded.len() > 500, "most find no place");
+        for (n, key) in crowd.iter().enumerate() {
+            assert_eq!(table.get(*key), Some(n));
+        }
+        assert_eq!(table.keys().count(), crowd.len());
+    }
+
+    #[test]
+    fn keys_that_nobody_chose_find_a_place() {
+        let mut table = Exact::default();
+        for n in 0..100_000_u32 {
+            table.insert(key(&format!("s-{n:06}")), n);
+        }
+        assert!(table.crowded.len() < 100, "{}", table.crowded.len());
+    }
+}

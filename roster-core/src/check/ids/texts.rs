@@ -1,0 +1,121 @@
+//! Texts that are too long for a key.
+
+use alloc::{borrow::Cow, boxed::Box, collections::BTreeMap, vec::Vec};
+
+use super::{Exact, Key, Print};
+
+/// Keys for texts of any length; the long ones are kept, one behind the other.
+#[derive(Default)]
+pub(in crate::check) struct Texts {
+    /// Each behind its length.
+    bytes: Vec<u8>,
+    /// Where the length of a text begins.
+    starts: Exact<u64>,
+    /// Texts whose fingerprint others have too: more than chance allows.
+    crowded: BTreeMap<Box<[u8]>, u64>,
+}
+
+/// So many texts may have one fingerprint.
+const MOST_ALIKE: u8 = 4;
+
+impl Texts {
+    /// The key of a text; `None` if it is a long one that has not been added.
+    #[inline]
+    pub(in crate::check) fn find(&self, text: &[u8]) -> Option<Key> {
+        match Key::of(text) {
+            None => self.find_long(text).ok(),
+            key => key,
+        }
+    }
+    /// The key of a text, which is kept if it is long.
+    #[inline]
+    pub(in crate::check) fn add(&mut self, text: &[u8]) -> Key {
+        Key::of(text).unwrap_or_else(|| self.add_long(text))
+    }
+    /// The text of a key.
+    pub(in crate::check) fn text(&self, key: Key) -> Cow<'_, [u8]> {
+        if !key.is_long() {
+            return key.text().into();
+        }
+        if let Some(start) = self.starts.get(key) {
+            return self.at(start).into();
+        }
+        let found = self.crowded.iter().find(|(_, number)| crowded(**number) == key);
+        found.map(|(text, _)| &**text).unwrap_or_default().into()
+    }
+
+    fn at(&self, start: u64) -> &[u8] {
+        let (length, rest) = self.bytes[start as usize..].split_at(size_of::<u64>());
+        let length = length.try_into().map_or(0, u64::from_le_bytes);
+        &rest[..length as usize]
+    }
+    /// Its key, or else the first that it could have.
+    fn find_long(&self, text: &[u8]) -> Result<Key, Option<Key>> {
+        let print = Print::of(text);
+        for nth in 0..MOST_ALIKE {
+            let key = Key::long(print, nth);
+            match self.starts.get(key) {
+                Some(start) if self.at(start) == text => return Ok(key),
+                Some(_) => {}
+                None => return Err(Some(key)),
+            }
+        }
+        self.crowded.get(text).copied().map(crowded).ok_or(None)
+    }
+    fn add_long(&mut self, text: &[u8]) -> Key {
+        match self.find_long(text) {
+            Ok(key) => key,
+            Err(Some(key)) => {
+                self.starts.insert(key, self.bytes.len() as u64);
+                self.bytes.extend_from_slice(&(text.len() as u64).to_le_bytes());
+                self.bytes.extend_from_slice(text);
+                key
+            }
+            Err(None) => {
+                let number = self.crowded.len() as u64;
+                self.crowded.insert(text.into(), number);
+                crowded(number)
+            }
+        }
+    }
+}
+
+/// The key of a text that is found by its letters only.
+fn crowded(number: u64) -> Key {
+    Key::long(number, u8::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeMap, vec::Vec};
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Equal keys are equal texts, and a key gives its text back.
+        #[test]
+        fn keys_are_texts(texts in proptest::collection::vec("[ab]{0,2}|[ab]{15,17}|[ab]{36}", 0..60)) {
+            let mut all = Texts::default();
+            let mut map = BTreeMap::new();
+            for text in &texts {
+                let known = map.get(text).copied();
+                if text.len() > 15 {
+                    prop_assert!(all.find(text.as_bytes()) == known);
+                }
+                let key = all.add(text.as_bytes());
+                prop_assert!(known.is_none_or(|known| known == key));
+                map.insert(text.clone(), key);
+            }
+            let mut keys: Vec<Key> = map.values().copied().collect();
+            keys.sort();
+            keys.dedup();
+            prop_assert_eq!(keys.len(), map.len());
+            for (text, key) in &map {
+                prop_assert_eq!(&*all.text(*key), text.as_bytes());
+                prop_assert!(all.find(text.as_bytes()) == Some(*key));
+            }
+        }
+    }
+}
