@@ -61,6 +61,10 @@ fn run(formats: &[&'static Format], data: &[u8]) {
 
     let again = Report::of(format, &package, &options);
     assert_eq!(again.findings, report.findings, "the same package, the same findings");
+    let close = Report::of(format, &package, &options.clone().close_look());
+    assert_eq!(close.findings, report.findings, "the first look passes nothing over");
+    assert_eq!(close.summary, report.summary);
+
     let few = Report::of(format, &package, &options.clone().limit(Limit::per_rule(2)));
     assert_eq!(few.summary, report.summary, "totals do not depend on the limit");
     assert!(few.findings.iter().all(|f| report.findings.contains(f)), "a limit only leaves out");

@@ -35,7 +35,8 @@ shape! {
             let fits = |b: u8| {
                 matches!(b, b'-'..=b'9') | matches!(b, b'@'..=b'Z') | matches!(b, b'a'..=b'z' | b'_')
             };
-            (1..=255).contains(&text.len()) && text.bytes().fold(true, |all, b| all & fits(b))
+            (1..=255).contains(&text.len())
+                && text.bytes().fold(0, |odd, b| odd | u8::from(!fits(b))) == 0
         },
         sample: |n| format!("id-{n}"),
 }

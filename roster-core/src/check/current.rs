@@ -24,24 +24,29 @@ impl Cells for Row<'_, '_> {
 /// were in the row before. Rosters repeat, and what was right there is right here.
 pub(super) struct Current<'p> {
     cells: Vec<Cow<'p, [u8]>>,
+    /// The same as they stand in the file, with their quotes.
+    raw: Vec<&'p [u8]>,
     changed: u64,
 }
 
 impl<'p> Current<'p> {
     /// Before the first row: as if after a row of blank cells.
     pub(super) fn new(width: usize) -> Self {
-        Current { cells: vec![Cow::Borrowed(&[][..]); width], changed: 0 }
+        let blank: &[u8] = &[];
+        Current { cells: vec![Cow::Borrowed(blank); width], raw: vec![blank; width], changed: 0 }
     }
 
     /// Steps on to a row. Cells that it lacks are blank, and what it has more is passed over.
     #[inline]
     pub(super) fn read(&mut self, row: &Row<'p, '_>) {
+        let file = row.file();
         self.changed = 0;
-        for (i, before) in self.cells.iter_mut().enumerate() {
-            let cell = row.cell(i).unwrap_or_default();
-            if !same(&cell, before) {
+        for (i, before) in self.raw.iter_mut().enumerate() {
+            let raw = row.span(i).map_or(&[][..], |span| &file[span]);
+            if !same(raw, before) {
+                *before = raw;
+                self.cells[i] = row.cell(i).unwrap_or_default();
                 self.changed |= bit(i);
-                *before = cell;
             }
         }
     }
@@ -83,7 +88,8 @@ pub(super) fn bit(column: usize) -> u64 {
     1 << column.min(63)
 }
 
+/// Whether two texts are the same: mostly they are blank, short, or differ early.
 #[inline]
 fn same(a: &[u8], b: &[u8]) -> bool {
-    a.len() == b.len() && (a.is_empty() || a == b)
+    a.len() == b.len() && (a.is_empty() || a[0] == b[0] && a == b)
 }

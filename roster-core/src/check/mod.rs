@@ -54,6 +54,9 @@ pub struct Options {
     pub limit: Limit,
     /// Leaves out the lints: what no specification forbids, but is probably not meant.
     pub no_lints: bool,
+    /// Looks at every row closely, not only at those with which a first look found that something
+    /// may be wrong. It takes several times as long and finds the same; a test can hold it to that.
+    pub close_look: bool,
 }
 
 impl Options {
@@ -74,6 +77,11 @@ impl Options {
     /// Without lints.
     pub fn no_lints(mut self) -> Self {
         self.no_lints = true;
+        self
+    }
+    /// With a [close look](Options::close_look) at every row.
+    pub fn close_look(mut self) -> Self {
+        self.close_look = true;
         self
     }
     /// With this limit.

@@ -112,7 +112,7 @@ impl Kind {
     /// ```
     pub fn broken_by(&self, text: &str) -> Option<&'static Rule> {
         match (self.judge(text), self) {
-            (Verdict::Exact, _) => None,
+            (Verdict::Exact, _) | (_, Kind::Text | Kind::Id) => None,
             (Verdict::Respelled, Kind::AnyDate) => Some(&r::DATE_SPELLING),
             (Verdict::Respelled, Kind::DateTime) => Some(&r::TIME_SPELLING),
             (Verdict::Respelled, Kind::Phone) => Some(&r::PHONE_SPELLING),

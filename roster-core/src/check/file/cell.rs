@@ -174,8 +174,12 @@ impl Fit {
 }
 
 /// Whether the word `NULL` stands where a blank is meant: in an optional cell that is not text.
+#[inline]
 pub(in crate::check) fn is_null(text: &str, column: &Column) -> bool {
-    column.need == Need::Optional && column.kind != Kind::Text && text.eq_ignore_ascii_case("null")
+    text.len() == 4
+        && column.need == Need::Optional
+        && column.kind != Kind::Text
+        && text.eq_ignore_ascii_case("null")
 }
 
 /// Whether a vocabulary has the word, or all of the list.
@@ -197,8 +201,9 @@ fn first_bad_byte(row: &impl Placed, i: usize) -> Detail {
 /// Whether there is a character that cannot be seen, but line ends.
 pub(in crate::check) fn has_odd_byte(cell: &[u8]) -> bool {
     // without a branch, so that many bytes are compared at once
-    let odd = |odd: bool, b: &u8| odd | (*b < b' ') | (*b == 127) | (*b == 0xC2);
-    cell.iter().fold(false, odd) && (cell.contains(&0) || has_control_character(cell))
+    let odd = |b: u8| u8::from(b < b' ') | u8::from(b == 127) | u8::from(b == 0xC2);
+    cell.iter().fold(0, |found, b| found | odd(*b)) != 0
+        && (cell.contains(&0) || has_control_character(cell))
 }
 
 /// NUL and line ends have rules of their own.
@@ -212,9 +217,9 @@ fn has_control_character(cell: &[u8]) -> bool {
 }
 
 /// Whether a spreadsheet would take the text for a formula.
+#[inline]
 pub(in crate::check) fn is_formula(text: &str, kind: Kind) -> bool {
-    text.len() > 1
-        && text.starts_with(['=', '+', '-', '@'])
+    matches!(text.as_bytes(), [b'=' | b'+' | b'-' | b'@', _, ..])
         && !(kind == Kind::Phone && Phone::read(text).is_ok())
         && Decimal::read(text.strip_prefix('+').unwrap_or(text)).is_err()
 }

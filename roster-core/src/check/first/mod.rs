@@ -112,7 +112,8 @@ impl<'c> FirstLook<'c> {
             not_held: 0,
             noted: Noted { references, ..Noted::default() },
         };
-        look.noted.all = format.manifest.is_some_and(|of| of.file == header.table().file);
+        let manifest = format.manifest.is_some_and(|of| of.file == header.table().file);
+        look.noted.all = options.close_look || manifest;
         look
     }
 

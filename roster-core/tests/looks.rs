@@ -1,0 +1,196 @@
+//! What `check` finds with its compact tables is what slow and obvious code finds.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::{prelude::*, test_runner::FileFailurePersistence};
+use roster_core::{
+    Constraint, Email, Finding, Format, Id, Index, Limit, List, Memory, Options, Profile, Record,
+    Rule, Text, catalogue as r, check, codes, col, file, table,
+};
+
+codes! {
+    /// What a person is.
+    pub enum Role {
+        /// Learns.
+        Student = "student",
+        /// Teaches.
+        Teacher = "teacher",
+    }
+}
+table! {
+    /// People.
+    pub struct Person = file("people.csv").required() => {
+        /// Names the person.
+        id: Id = col("id").required().id(),
+        /// What the person is.
+        role: Role = col("role").required(),
+        /// An address.
+        email: Email = col("email"),
+        /// Who they have to do with.
+        others: List<Id> = col("others").refers("people.csv"),
+    }
+}
+table! {
+    /// Who sits where.
+    pub struct Seat = file("seats.csv").required() => {
+        /// The room.
+        room: Id = col("room").required().key(),
+        /// The student.
+        person: Id = col("person").required().key().refers_to("people.csv", "role", "student"),
+        /// What the person is, once more.
+        role: Text = col("role"),
+    }
+}
+static SPEC: Profile = Profile::new("spec", "The format's own text.", &[]);
+static FORMAT: Format =
+    Format::new("rooms", "Rooms", "made up", &[Person::TABLE, Seat::TABLE], &[&SPEC])
+        .constraints(&[&ADDRESS, &ROLE, &SEATED]);
+static ADDRESS: Constraint =
+    Constraint::new(&r::ONE_PERSON_TWO_IDS, "people.csv").columns(&["email"]).unique();
+static ROLE: Constraint = Constraint::new(&r::SCHOOL_DIFFERS, "seats.csv")
+    .columns(&["role", "person"])
+    .looks(&[Index::of("people.csv", &["id"]).keep(&["role"])])
+    .agrees();
+static SEATED: Constraint = Constraint::new(&r::CLASS_WITHOUT_STUDENTS, "people.csv")
+    .columns(&["id", "role"])
+    .looks(&[Index::of("seats.csv", &["person", "role"])])
+    .holds(|cells, look| look[0].has(&[cells[0], cells[1]]));
+
+fn config() -> ProptestConfig {
+    let file = FileFailurePersistence::Direct(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/looks.proptest-regressions"
+    ));
+    ProptestConfig { failure_persistence: Some(Box::new(file)), ..Default::default() }
+}
+
+/// Few ids, so that they meet; short ones, long ones and UUIDs, some that differ in case only, and
+/// some that look almost like a UUID.
+fn id() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "[a-c][0-9]",
+        1 => "[A-C][0-9]",
+        2 => "0000000[0-9]-0000-4000-8000-000000000000",
+        1 => "0000000[0-9]-0000-[0F]000-8000-00000000000[0A]",
+        2 => "a-longer-id-than-fits-sixteen-[0-9]",
+    ]
+}
+type People = Vec<(String, &'static str, String, Vec<String>)>;
+type Seats = Vec<(String, String, &'static str)>;
+
+fn people() -> impl Strategy<Value = People> {
+    let role = prop_oneof![Just("student"), Just("teacher")];
+    let email = prop_oneof![Just(String::new()), "[ab][0-9]@x\\.example", "[AB][0-9]@x\\.example"];
+    let others = proptest::collection::vec(id(), 0..3);
+    proptest::collection::vec((id(), role, email, others), 0..30)
+}
+fn seats() -> impl Strategy<Value = Seats> {
+    let role = prop_oneof![3 => Just("student"), 1 => Just("teacher"), 1 => Just("")];
+    let seat = ("r[0-3]", id(), role);
+    // rows that repeat, one behind the other and far apart
+    let seats = proptest::collection::vec((seat, 1..3_usize), 0..30);
+    seats.prop_map(|seats| {
+        seats.into_iter().flat_map(|(seat, times)| std::iter::repeat_n(seat, times)).collect()
+    })
+}
+
+fn package(people: &People, seats: &Seats) -> Memory {
+    let mut first = String::from("id,role,email,others\n");
+    for (id, role, email, others) in people {
+        first += &format!("{id},{role},{email},\"{}\"\n", others.join(","));
+    }
+    let mut second = String::from("room,person,role\n");
+    for (room, person, role) in seats {
+        second += &format!("{room},{person},{role}\n");
+    }
+    Memory::new().file("people.csv", first).file("seats.csv", second)
+}
+
+/// The rows of a file that break a rule, or the first of each cause and how many there are.
+fn found(findings: &[Finding], rule: &'static Rule, file: usize) -> Vec<(u64, u64)> {
+    let at = roster_core::FileAt::Present(file);
+    let here = findings.iter().filter(|f| f.rule == rule && f.place.file == at);
+    let mut found: Vec<_> = here.filter_map(|f| Some((f.place.row?, f.count))).collect();
+    found.sort();
+    found
+}
+/// The same from the causes of rows, in order.
+fn together<T: Ord>(causes: impl Iterator<Item = (u64, T)>) -> Vec<(u64, u64)> {
+    let mut firsts: BTreeMap<T, (u64, u64)> = BTreeMap::new();
+    for (row, cause) in causes {
+        firsts.entry(cause).or_insert((row, 0)).1 += 1;
+    }
+    let mut firsts: Vec<_> = firsts.into_values().collect();
+    firsts.sort();
+    firsts
+}
+/// The rows whose text an earlier row has too.
+fn repeats<T: Ord + Clone>(texts: impl Iterator<Item = T>) -> impl Iterator<Item = (u64, T)> {
+    let mut seen = BTreeSet::new();
+    (1..).zip(texts).filter(move |(_, text)| !seen.insert(text.clone()))
+}
+
+proptest! {
+    #![proptest_config(config())]
+    #[test]
+    fn the_tables_find_what_is_obvious(people in people(), seats in seats()) {
+        let package = package(&people, &seats);
+        let mut findings = Vec::new();
+        let options = Options::new().limit(Limit::NONE);
+        check(&FORMAT, &package, &options, &mut findings);
+
+        // keys
+        let ids = people.iter().map(|(id, ..)| id.clone());
+        prop_assert_eq!(found(&findings, &r::DUPLICATE_KEY, 0), together(repeats(ids.clone())));
+        let keys = seats.iter().map(|(room, person, _)| (room.clone(), person.clone()));
+        prop_assert_eq!(found(&findings, &r::DUPLICATE_KEY, 1), together(repeats(keys)));
+
+        // references: what a record is, is what its last row says
+        let roles: BTreeMap<_, _> = people.iter().map(|(id, role, ..)| (id.clone(), *role)).collect();
+        let folded: BTreeSet<_> = ids.clone().map(|id| id.to_lowercase()).collect();
+        let missing = |case: bool| {
+            let (roles, folded) = (&roles, &folded);
+            move |(_, id): &(u64, String)| {
+                !roles.contains_key(id) && folded.contains(&id.to_lowercase()) == case
+            }
+        };
+        let persons = || (1..).zip(seats.iter().map(|(_, person, _)| person.clone()));
+        let others = || {
+            let rows = (1..).zip(&people);
+            rows.flat_map(|(row, (.., others))| others.iter().map(move |id| (row, id.clone())))
+        };
+        for (rule, case) in [(&r::DANGLING_REFERENCE, false), (&r::REFERENCE_CASE, true)] {
+            let obvious = together(others().filter(missing(case)));
+            prop_assert_eq!(found(&findings, rule, 0), obvious);
+            let obvious = together(persons().filter(missing(case)));
+            prop_assert_eq!(found(&findings, rule, 1), obvious);
+        }
+        let teaches = |(_, id): &(u64, String)| roles.get(id) == Some(&"teacher");
+        prop_assert_eq!(found(&findings, &r::WRONG_TARGET, 1), together(persons().filter(teaches)));
+
+        // constraints
+        let mut owners = BTreeMap::new();
+        let mut shared = Vec::new();
+        for (row, (id, _, email, _)) in (1..).zip(&people).filter(|(_, of)| !of.2.is_empty()) {
+            let owner = owners.entry(email.to_lowercase()).or_insert(id);
+            shared.extend((*owner != id).then_some((row, 1)));
+        }
+        prop_assert_eq!(found(&findings, &r::ONE_PERSON_TWO_IDS, 0), shared);
+        let mut first_roles = BTreeMap::new();
+        people.iter().for_each(|(id, role, ..)| _ = first_roles.entry(id.clone()).or_insert(*role));
+        let differs = |(_, (_, person, role)): &(u64, &(String, String, &'static str))| {
+            !role.is_empty() && first_roles.get(person).is_some_and(|of| of != role)
+        };
+        let differ = (1..).zip(&seats).filter(differs).map(|(row, _)| (row, 1)).collect::<Vec<_>>();
+        prop_assert_eq!(found(&findings, &r::SCHOOL_DIFFERS, 1), differ);
+        let seated: BTreeSet<_> = seats.iter().map(|(_, person, role)| (person, *role)).collect();
+        let unseated = (1..).zip(&people).filter(|(_, (id, role, ..))| !seated.contains(&(id, role)));
+        let unseated = unseated.map(|(row, _)| (row, 1)).filter(|_| !seats.is_empty());
+        prop_assert_eq!(found(&findings, &r::CLASS_WITHOUT_STUDENTS, 0), unseated.collect::<Vec<_>>());
+
+        // and a close look at every row says no more
+        let mut close = Vec::new();
+        check(&FORMAT, &package, &options.close_look(), &mut close);
+        prop_assert_eq!(close, findings);
+    }
+}
