@@ -14,6 +14,7 @@ use sds_model::CREATE_USERS;
 use crate::{
     Failure,
     args::{Check, Output},
+    document_format,
     package::Package,
     print,
     progress::Watched,
@@ -21,9 +22,16 @@ use crate::{
 };
 
 pub(crate) fn run(args: &Check) -> Result<ExitCode, Failure> {
-    let package = Package::open(&args.path)?;
+    let documents = args.format.as_deref().and_then(document_format);
+    let package = match documents {
+        Some(_) => Package::open_any(&args.path)?,
+        None => Package::open(&args.path)?,
+    };
     package.mention();
-    let format = recognise(&package, args.format.as_deref())?;
+    let format = match documents {
+        Some(format) => format,
+        None => recognise(&package, args.format.as_deref())?,
+    };
     let mut options = Options::new().limit(Limit::per_rule(args.limit));
     if let Some(id) = &args.profile {
         options = options.profile(profile(format, id)?);

@@ -4,7 +4,7 @@ use std::{fmt::Write, process::ExitCode};
 
 use roster_core::{Profile, Rule};
 
-use crate::{Failure, formats as all_formats, print, rules};
+use crate::{Failure, document_formats, formats as all_formats, print, rules};
 
 pub(crate) fn run(code: Option<&str>) -> Result<ExitCode, Failure> {
     let text = match code {
@@ -34,7 +34,7 @@ fn list() -> String {
 fn page(rule: &Rule) -> String {
     let mut out = format!("# {} {}\n\n{}\n", rule.code, rule.name, rule.doc.trim());
     let _ = write!(out, "\n## Levels\n\n");
-    for format in all_formats() {
+    for format in all_formats().into_iter().chain(document_formats()) {
         let level = |profile: &&Profile| format!("{} {}", profile.id, profile.level(rule));
         let levels: Vec<_> = format.profiles.iter().map(level).collect();
         let _ = writeln!(out, "- {}: {}", format.id, levels.join(", "));
@@ -59,6 +59,9 @@ pub(crate) fn formats() -> String {
             format.source,
             files.join(", ")
         );
+    }
+    for format in document_formats() {
+        let _ = writeln!(out, "{:10}  {} ({}): JSON", format.id, format.title, format.source);
     }
     out
 }

@@ -37,12 +37,23 @@ fn formats() -> Vec<&'static Format> {
     roster_mapping::formats()
 }
 
+/// The formats whose files are no tables: they can be checked, and nothing else.
+fn document_formats() -> Vec<&'static Format> {
+    vec![&sds_model::profile::FORMAT]
+}
+
+/// The one of them with this name.
+fn document_format(id: &str) -> Option<&'static Format> {
+    document_formats().into_iter().find(|format| format.id == id)
+}
+
 /// Every rule, by code.
 fn rules() -> Vec<&'static Rule> {
     [
         catalogue::RULES,
         catalogue::LINTS,
         sds_model::rules::RULES,
+        sds_model::profile::rules::RULES,
         clever_model::rules::RULES,
         oneroster_model::rules::RULES,
     ]
@@ -93,6 +104,9 @@ fn print(text: &str) -> Result<(), Failure> {
 fn format(id: &str) -> Result<&'static Format, Failure> {
     let known = formats();
     known.iter().copied().find(|format| format.id == id).ok_or_else(|| {
+        if document_format(id).is_some() {
+            return Failure(format!("{id} can be checked, and nothing else: `rosterlens check`"));
+        }
         let ids: Vec<_> = known.iter().map(|format| format.id).collect();
         Failure(format!("there is no format `{id}`; there are: {}", ids.join(", ")))
     })

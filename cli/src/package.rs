@@ -3,10 +3,10 @@
 use std::{
     fs::{self, File},
     io::{self, BufReader, Read, Seek},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
-use roster_core::{Source, Unreadable};
+use roster_core::{Memory, Source, Unreadable};
 
 use crate::{Failure, archive::Archive, folder::Folder};
 
@@ -19,11 +19,27 @@ pub(crate) enum Package {
     Folder(Folder),
     /// In a zip archive.
     Archive(Box<Archive>),
+    /// One file by itself: the path, and the file.
+    Document(PathBuf, Memory),
 }
 
 impl Package {
     /// Opens a folder or a zip archive; which of the two it is, its content tells and not its name.
     pub(crate) fn open(path: &Path) -> Result<Self, Failure> {
+        match Package::open_any(path)? {
+            Package::Document(..) => {
+                let path = path.display();
+                Err(Failure(format!(
+                    "cannot read {path}: it is a file, and no zip archive; give the folder that it \
+                     is in, or a zip archive of that folder's files"
+                )))
+            }
+            package => Ok(package),
+        }
+    }
+
+    /// The same, or a file that is neither, by itself.
+    pub(crate) fn open_any(path: &Path) -> Result<Self, Failure> {
         if !fs::metadata(path).is_ok_and(|found| found.is_file()) {
             return Folder::open(path).map(Package::Folder);
         }
@@ -32,11 +48,9 @@ impl Package {
         let mut first = Vec::new();
         Read::by_ref(&mut file).take(4).read_to_end(&mut first).map_err(cannot)?;
         if !ZIP.iter().any(|zip| first == zip) {
-            let path = path.display();
-            return Err(Failure(format!(
-                "cannot read {path}: it is a file, and no zip archive; give the folder that it is \
-                 in, or a zip archive of that folder's files"
-            )));
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let bytes = fs::read(path).map_err(cannot)?;
+            return Ok(Package::Document(path.into(), Memory::new().file(name, bytes)));
         }
         file.rewind().map_err(cannot)?;
         Archive::open(path, BufReader::new(file)).map(|archive| Package::Archive(Box::new(archive)))
@@ -47,6 +61,7 @@ impl Package {
         match self {
             Package::Folder(folder) => folder.path(),
             Package::Archive(archive) => archive.path(),
+            Package::Document(path, _) => path,
         }
     }
     /// The size of all files.
@@ -54,6 +69,7 @@ impl Package {
         match self {
             Package::Folder(folder) => folder.size(),
             Package::Archive(archive) => archive.size(),
+            Package::Document(_, file) => file.read(0).map_or(0, |bytes| bytes.len() as u64),
         }
     }
     /// Says on standard error what is in it that is passed over.
@@ -61,13 +77,14 @@ impl Package {
         match self {
             Package::Folder(folder) => folder.mention_folders(),
             Package::Archive(archive) => archive.mention(),
+            Package::Document(..) => {}
         }
     }
     /// An error if reading has shown that the package is not to be read at all; to be asked before
     /// anything is made of what was read.
     pub(crate) fn refused(&self) -> Result<(), Failure> {
         match self {
-            Package::Folder(_) => Ok(()),
+            Package::Folder(_) | Package::Document(..) => Ok(()),
             Package::Archive(archive) => archive.refused(),
         }
     }
@@ -76,6 +93,7 @@ impl Package {
         match self {
             Package::Folder(folder) => folder,
             Package::Archive(archive) => archive.as_ref(),
+            Package::Document(_, file) => file,
         }
     }
 }

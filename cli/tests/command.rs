@@ -270,6 +270,30 @@ fn mapping_prints_the_columns_of_two_formats() {
 }
 
 #[test]
+fn a_synchronization_profile_is_checked_like_a_package() {
+    let check = |args: &[&str]| run(&[&["check"], args, &["--format", "graph-profile"]].concat());
+    let clean = sample("graph-profile");
+    for path in [clean.clone(), format!("{clean}/profile.json")] {
+        let out = check(&[&path]);
+        assert_eq!(out.status.code(), Some(0), "{}{}", text(&out.stdout), text(&out.stderr));
+    }
+    let scratch = Scratch::new();
+    fs::write(scratch.path("menu.json"), "{\"soup\": \"hush\",\n}").expect("written");
+    let out = check(&[&scratch.path("menu.json")]);
+    assert_eq!(out.status.code(), Some(1), "a file that is no profile is a finding");
+    assert!(text(&out.stdout).contains("error[S301]"), "{}", text(&out.stdout));
+    assert!(text(&out.stdout).contains("--> menu.json:2:1"), "{}", text(&out.stdout));
+    let out = check(&[&scratch.path("menu.json"), "--output", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&out.stdout).expect("JSON");
+    assert_eq!(json["findings"][0]["pointer"], "");
+    assert_eq!(json["findings"][0]["in_line"], 1);
+    assert_eq!(check(&[&scratch.path("nowhere.json")]).status.code(), Some(2));
+    let out = run(&["convert", &clean, &scratch.path("out"), "--to", "graph-profile"]);
+    assert_eq!(out.status.code(), Some(2));
+    assert!(text(&out.stderr).contains("can be checked, and nothing else"));
+}
+
+#[test]
 fn explain_prints_a_rules_page() {
     for code in ["R111", "r111", "required-value"] {
         let out = run(&["explain", code]);
@@ -298,6 +322,7 @@ fn formats_are_one_a_line_with_the_name_first() {
         "oneroster-1.1",
         "oneroster-1.2",
         "oneroster-1.2.0",
+        "graph-profile",
     ];
     assert_eq!(names, all);
 }

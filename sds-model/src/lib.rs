@@ -37,6 +37,7 @@ extern crate alloc;
 
 pub mod codes;
 mod constraints;
+pub mod consumer;
 pub mod guardian;
 pub mod profile;
 pub mod rules;

@@ -7,7 +7,7 @@ use roster_core::{Format, Record};
 
 pub use crate::guardian::{GuardianRelationship, User};
 use crate::{
-    constraints, profile,
+    constraints, consumer,
     six_files::{SETS, six_files},
 };
 
@@ -40,7 +40,7 @@ pub static FORMAT: Format = Format::new(
         User::TABLE,
         GuardianRelationship::TABLE,
     ],
-    profile::v1::ALL,
+    consumer::v1::ALL,
 )
 .sets(SETS)
 .constraints(constraints::V1);

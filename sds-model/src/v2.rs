@@ -12,7 +12,7 @@ use roster_core::{Each, Format, Hint, Id, List, Record, Text, col, file, table};
 use crate::{
     CREATE_USERS,
     codes::{Grade, OrgType, V2Role},
-    constraints, profile,
+    constraints, consumer,
 };
 
 const PAGE: &str = "SDS V2 CSV file format";
@@ -97,6 +97,6 @@ pub static FORMAT: Format = Format::new(
     "School Data Sync V2",
     "Microsoft, SDS V2 CSV file format",
     &[Org::TABLE, User::TABLE, Class::TABLE, Enrollment::TABLE],
-    profile::v2::ALL,
+    consumer::v2::ALL,
 )
 .constraints(constraints::V2);

@@ -18,7 +18,7 @@ use crate::{
         EnrollmentRole, Ethnicity, Grade, OrgRole, OrgType, PersonFlag, Race, RelationshipRole,
         SessionType, Sex, Subject, UsState,
     },
-    constraints, profile, rules,
+    constraints, consumer, rules,
 };
 
 const PAGE: &str = "SDS V2.1 CSV file format";
@@ -245,7 +245,7 @@ pub static FORMAT: Format = Format::new(
         UserFlag::TABLE,
         Relationship::TABLE,
     ],
-    profile::v2p1::ALL,
+    consumer::v2p1::ALL,
 )
 .sets(&[FileSet {
     name: "classes",

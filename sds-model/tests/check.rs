@@ -5,7 +5,7 @@ use roster_core::{
     catalogue, check,
     render::{Human, Report, human},
 };
-use sds_model::{CREATE_USERS, profile, v1, v1_uk};
+use sds_model::{CREATE_USERS, consumer, v1, v1_uk};
 
 const SCHOOL: &str = "SIS ID,Name\r\n100,Alder Grove\r\n200,Harbor Point\r\n";
 const SECTION: &str = "SIS ID,School SIS ID,Section Name,Term StartDate\r\n\
@@ -67,7 +67,7 @@ fn in_spec(package: &Memory) -> Vec<String> {
 
 #[test]
 fn a_clean_package_has_no_finding() {
-    for profile in profile::v1::ALL {
+    for profile in consumer::v1::ALL {
         assert_eq!(shown(&clean(), &Options::new().profile(profile)), [""; 0], "{}", profile.id);
     }
     let (summary, _) = run(&clean(), &Options::new());
@@ -183,9 +183,9 @@ fn class_files_come_together_or_not_at_all() {
         package.remove(file);
     }
     let of = |profile| shown(&package, &Options::new().profile(profile));
-    assert_eq!(of(&profile::v1::SPEC), ["no-class-files warning Section.csv"]);
-    assert_eq!(of(&profile::v1::SDS_CLASSIC), ["no-class-files error Section.csv"]);
-    assert_eq!(of(&profile::v1::SDS), [""; 0]);
+    assert_eq!(of(&consumer::v1::SPEC), ["no-class-files warning Section.csv"]);
+    assert_eq!(of(&consumer::v1::SDS_CLASSIC), ["no-class-files error Section.csv"]);
+    assert_eq!(of(&consumer::v1::SDS), [""; 0]);
     let guardians = clean().file("user.csv", "Email,First Name,Last Name,Phone,SIS ID\r\n");
     assert!(in_spec(&guardians).contains(&"incomplete-set error guardianrelationship.csv".into()));
 }
@@ -251,7 +251,7 @@ fn the_services_differ() {
     let package = replaced("Section.csv", section);
     let of = |profile| shown(&package, &Options::new().profile(profile));
     assert_eq!(
-        of(&profile::v1::SPEC),
+        of(&consumer::v1::SPEC),
         [
             "discouraged-character info Section.csv:2 Section Name",
             "date-spelling info Section.csv:2 Term StartDate",
@@ -260,7 +260,7 @@ fn the_services_differ() {
         ]
     );
     assert_eq!(
-        of(&profile::v1::SDS_CLASSIC),
+        of(&consumer::v1::SDS_CLASSIC),
         [
             "discouraged-character warning Section.csv:2 Section Name",
             "mixed-dates error Section.csv:3 Term StartDate",
@@ -268,7 +268,7 @@ fn the_services_differ() {
         ]
     );
     assert_eq!(
-        of(&profile::v1::SDS),
+        of(&consumer::v1::SDS),
         [
             "date-spelling warning Section.csv:2 Term StartDate",
             "unlisted-word warning Section.csv:2 Course Subject",
@@ -345,7 +345,7 @@ fn file_names_in_another_case_are_read() {
         .file("Menu.csv", "x");
     let of = |profile| shown(&package, &Options::new().profile(profile));
     assert_eq!(
-        of(&profile::v1::SDS),
+        of(&consumer::v1::SDS),
         [
             "file-name-case info school.csv",
             "file-twice error STUDENT.CSV",

@@ -1,7 +1,7 @@
 //! What a check says of V2 and V2.1 packages beyond what holds for V1 too.
 
 use roster_core::{FileAt, Format, Memory, Options, Profile, Source, check, recognise};
-use sds_model::{FORMATS, profile, v2, v2p1};
+use sds_model::{FORMATS, consumer, v2, v2p1};
 
 const ORGS: &str =
     "sourcedId,name,type,parentSourcedId\r\n1,District,district,\r\n2,School,School,1\r\n";
@@ -29,9 +29,9 @@ fn shown(format: &'static Format, package: &Memory, profile: &'static Profile) -
 
 #[test]
 fn three_files_are_a_package() {
-    let spec = shown(&v2p1::FORMAT, &v2p1_package(), &profile::v2p1::SPEC);
+    let spec = shown(&v2p1::FORMAT, &v2p1_package(), &consumer::v2p1::SPEC);
     assert_eq!(spec, [""; 0]);
-    let classic = shown(&v2p1::FORMAT, &v2p1_package(), &profile::v2p1::SDS_CLASSIC);
+    let classic = shown(&v2p1::FORMAT, &v2p1_package(), &consumer::v2p1::SDS_CLASSIC);
     assert!(classic.contains(&"no-class-files error classes.csv".into()), "{classic:?}");
     assert!(classic.contains(&"absent-header error users.csv:1".into()), "{classic:?}");
 }
@@ -39,7 +39,7 @@ fn three_files_are_a_package() {
 #[test]
 fn classes_and_enrollments_come_together() {
     let package = v2p1_package().file("classes.csv", "sourcedId,orgSourcedId,title\r\nc,2,Art\r\n");
-    let spec = shown(&v2p1::FORMAT, &package, &profile::v2p1::SPEC);
+    let spec = shown(&v2p1::FORMAT, &package, &consumer::v2p1::SPEC);
     assert_eq!(spec, ["incomplete-set error enrollments.csv"]);
 }
 
@@ -49,7 +49,7 @@ fn a_session_that_is_referred_to_must_be_there() {
         "userSourcedId,orgSourcedId,role,sessionSourcedId\r\np,2,student,y\r\nt,2,teacher,y\r\n";
     let mut package = v2p1_package();
     *package.get_mut("roles.csv").expect("there") = roles.into();
-    let spec = || &profile::v2p1::SPEC;
+    let spec = || &consumer::v2p1::SPEC;
     assert_eq!(shown(&v2p1::FORMAT, &package, spec()), ["referred-file-missing error roles.csv:2"]);
     let sessions = "sourcedId,title,type,schoolYear,startDate,endDate\r\n\
                     y,Year,schoolYear,2027,2026-08-31,2027-06-18\r\n";
@@ -63,7 +63,7 @@ fn a_role_may_be_held_in_two_sessions_but_not_twice_in_one() {
         let roles = "userSourcedId,orgSourcedId,role,grade\r\n".to_owned() + rows;
         let mut package = v2p1_package();
         *package.get_mut("roles.csv").expect("there") = roles.into();
-        shown(&v2p1::FORMAT, &package, &profile::v2p1::SPEC)
+        shown(&v2p1::FORMAT, &package, &consumer::v2p1::SPEC)
     };
     assert_eq!(with("p,2,student,01\r\np,2,student,02\r\n"), ["duplicate-key error roles.csv:3"]);
     assert_eq!(with("p,2,student,1\r\np,2,coach,\r\n"), [""; 0]);
@@ -75,7 +75,7 @@ fn an_unknown_code_costs_the_record_only_where_it_is_required() {
     *package.get_mut("roles.csv").expect("there") =
         "userSourcedId,orgSourcedId,role,grade\r\np,2,pupil,\r\nt,2,teacher,ninth\r\n".into();
     assert_eq!(
-        shown(&v2p1::FORMAT, &package, &profile::v2p1::SPEC),
+        shown(&v2p1::FORMAT, &package, &consumer::v2p1::SPEC),
         ["unknown-word error roles.csv:2", "unknown-word warning roles.csv:3",]
     );
 }
@@ -90,7 +90,7 @@ fn each_item_of_a_list_is_a_reference() {
         .file("classes.csv", "sourcedId,orgSourcedId,title\r\nc,2,Art\r\n")
         .file("enrollments.csv", "classSourcedId,userSourcedId,role\r\nc,p,Student\r\n");
     assert_eq!(
-        shown(&v2::FORMAT, &package, &profile::v2::SPEC),
+        shown(&v2::FORMAT, &package, &consumer::v2::SPEC),
         [
             "list-space info users.csv:2",
             "dangling-reference error users.csv:3",

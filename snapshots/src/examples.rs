@@ -6,6 +6,8 @@
 //!
 //! - ```` ```csv FILE:2,5 ```` puts the lines of the block in the place of lines 2 and 5 of the
 //!   file; a line one past the last is appended. Line ends are CRLF.
+//! - ```` ```json FILE:2-5 ```` puts the lines of the block, however many, in the place of lines 2 to
+//!   5. (`csv` and `json` are the same.)
 //! - ```` ```csv FILE ```` puts the block in the place of the whole file, or adds it.
 //! - ```` ```without FILE ```` takes the file out.
 //! - ```` ```unreadable FILE ```` makes reading it fail.
@@ -180,6 +182,7 @@ impl Example {
 fn format(id: &str) -> Result<&'static Format, String> {
     match id {
         "demo" => Ok(&crate::demo::FORMAT),
+        "graph-profile" => Ok(&sds_model::profile::FORMAT),
         id => find(&crate::formats(), |format| format.id, id),
     }
 }

@@ -16,7 +16,10 @@ fn findings() {
     let mut names = BTreeSet::new();
     let mut shown = |sample: &str, kind: &str, profile: &str| {
         let package = package(format!("samples/{sample}"));
-        let format = recognise(&formats(), &package).expect("a known format");
+        let format = match sample.starts_with("graph-profile") {
+            true => &sds_model::profile::FORMAT,
+            false => recognise(&formats(), &package).expect("a known format"),
+        };
         let profile = format.profile(profile).expect("a profile of the format");
         let report = Report::of(format, &package, &Options::new().profile(profile));
         let text = match kind {
@@ -51,6 +54,10 @@ fn findings() {
         shown(&format!("oneroster-{level}-faulty"), "human", "spec");
         shown(&format!("oneroster-{level}-faulty"), "human", "1edtech");
     }
+    for kind in ["human", "json", "sarif"] {
+        shown("graph-profile-faulty", kind, "spec");
+    }
+    shown("graph-profile", "human", "spec");
     shown("sds-v1-faulty", "revealed", "spec");
     shown("sds-v1-faulty", "json", "spec");
     shown("sds-v1-faulty", "sarif", "spec");

@@ -12,10 +12,11 @@ use snapshots::{
 };
 
 /// The rules of each crate, the lints apart.
-const LISTS: [&[&Rule]; 5] = [
+const LISTS: [&[&Rule]; 6] = [
     catalogue::RULES,
     catalogue::LINTS,
     sds_model::rules::RULES,
+    sds_model::profile::rules::RULES,
     clever_model::rules::RULES,
     oneroster_model::rules::RULES,
 ];

@@ -180,6 +180,13 @@ pub struct FileSummary {
     pub bytes: u64,
 }
 
+impl FileSummary {
+    /// A file that is no table.
+    pub fn document(file: usize, bytes: u64) -> Self {
+        FileSummary { file, rows: 0, bytes }
+    }
+}
+
 /// Holds a package against a format, and reports to `sink` what is wrong with it.
 ///
 /// Whatever the bytes, this returns: what is wrong with the data is a finding, never an error.

@@ -11,6 +11,8 @@ pub(super) struct Block<'a> {
     file: &'a str,
     /// The lines of the file that it replaces; none is the whole file.
     lines: Vec<usize>,
+    /// Whether they are replaced by as many lines as it may have: `50-60`.
+    whole: bool,
     escaped: bool,
     options: Vec<(&'a str, &'a str)>,
     text: Vec<&'a str>,
@@ -19,7 +21,7 @@ pub(super) struct Block<'a> {
 /// What a block does with its file.
 #[derive(Debug, PartialEq, Eq)]
 enum Verb {
-    Csv,
+    Text,
     Without,
     Unreadable,
 }
@@ -50,16 +52,26 @@ impl<'a> Block<'a> {
     fn open(info: &'a str) -> Result<Self, String> {
         let mut words = info.split_whitespace();
         let verb = match words.next() {
-            Some("csv") => Verb::Csv,
+            Some("csv" | "json") => Verb::Text,
             Some("without") => Verb::Without,
             Some("unreadable") => Verb::Unreadable,
-            _ => return Err("neither `csv`, `without` nor `unreadable`".into()),
+            _ => return Err("neither `csv`, `json`, `without` nor `unreadable`".into()),
         };
         let place = words.next().ok_or("no file")?;
         let (file, lines) = place.split_once(':').unwrap_or((place, ""));
-        let lines = lines.split(',').filter(|line| !line.is_empty());
-        let lines = lines.map(|line| line.parse().map_err(|_| format!("no line number: {line}")));
-        let lines = lines.collect::<Result<_, _>>()?;
+        let number =
+            |line: &str| line.parse::<usize>().map_err(|_| format!("no line number: {line}"));
+        let whole = lines.contains('-');
+        let lines = match lines.split_once('-') {
+            Some((first, last)) => match number(first)?..=number(last)? {
+                none if none.is_empty() => return Err("no lines".into()),
+                some => some.collect(),
+            },
+            None => {
+                let lines = lines.split(',').filter(|line| !line.is_empty());
+                lines.map(number).collect::<Result<Vec<_>, _>>()?
+            }
+        };
         let (mut escaped, mut options) = (false, Vec::new());
         for word in words {
             match word.split_once(':') {
@@ -70,7 +82,7 @@ impl<'a> Block<'a> {
                 _ => return Err(format!("`{word}` is not understood")),
             }
         }
-        Ok(Block { verb, file, lines, escaped, options, text: Vec::new() })
+        Ok(Block { verb, file, lines, whole, escaped, options, text: Vec::new() })
     }
 
     pub(super) fn has_options(&self) -> bool {
@@ -103,7 +115,7 @@ impl<'a> Block<'a> {
     pub(super) fn apply(&self, mut package: Package) -> Result<Package, String> {
         let there = (0..package.len()).any(|file| package.name(file) == self.file);
         match self.verb {
-            Verb::Csv => {}
+            Verb::Text => {}
             _ if !self.lines.is_empty() || !self.text.is_empty() => {
                 return Err(format!("the block of {} is not empty", self.file));
             }
@@ -132,12 +144,19 @@ impl<'a> Block<'a> {
 
     /// A file with some of its lines replaced.
     fn patch(&self, bytes: &[u8], new: Vec<Vec<u8>>) -> Result<Vec<u8>, String> {
-        if new.len() != self.lines.len() {
+        if !self.whole && new.len() != self.lines.len() {
             let (lines, file) = (new.len(), self.file);
             return Err(format!("{lines} lines for {} of {file}", self.lines.len()));
         }
         let mut lines: Vec<Vec<u8>> =
             bytes.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
+        if let (true, Some(first), Some(last)) = (self.whole, self.lines.first(), self.lines.last())
+        {
+            let stretch = first.checked_sub(1).filter(|_| *last <= lines.len());
+            let first = stretch.ok_or_else(|| format!("{} has no line {last}", self.file))?;
+            lines.splice(first..*last, new);
+            return Ok(lines.concat());
+        }
         for (&number, line) in self.lines.iter().zip(new) {
             match number.checked_sub(1) {
                 Some(i) if i < lines.len() => lines[i] = line,
@@ -203,6 +222,15 @@ mod tests {
         assert_eq!(bytes("```csv a.csv:2,3\nb\nc\n```\n"), Ok(b"1\r\nb\r\nc\r\n".to_vec()));
         assert_eq!(bytes("```csv a.csv\n\nc\n```\n"), Ok(b"\r\nc\r\n".to_vec()));
         assert_eq!(bytes("```csv a.csv\n```\n"), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn a_stretch_of_lines_is_replaced_by_any_number() {
+        assert_eq!(bytes("```json a.csv:1-2\na\nb\nc\n```\n"), Ok(b"a\r\nb\r\nc\r\n".to_vec()));
+        assert_eq!(bytes("```json a.csv:2-2\n```\n"), Ok(b"1\r\n".to_vec()));
+        for bad in ["1-3", "0-1", "2-1", "x-2"] {
+            assert!(patched(&format!("```json a.csv:{bad}\na\n```\n")).is_err(), "{bad}");
+        }
     }
 
     #[test]
