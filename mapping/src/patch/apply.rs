@@ -32,14 +32,24 @@ impl RowsPatch {
                 }
             },
         };
+        self.build_of(rebuilt.is_some(), &grid, dropped)
+    }
+
+    /// The same, of a rebuilt file that is read already.
+    pub(super) fn build_of<'s>(
+        &self,
+        was_there: bool,
+        grid: &Grid<'_>,
+        dropped: &[bool],
+    ) -> Built<'s> {
         let header = behind_line_end(&self.header);
         let carried: Vec<_> = self.carried().map(|row| behind_line_end(&row.bytes)).collect();
         let carried = carried.iter().map(|bytes| Line::read(bytes)).collect();
-        let mut desk = Desk::new(self, &grid, Line::read(&header), carried);
+        let mut desk = Desk::new(self, grid, Line::read(&header), carried);
         desk.find_rows(dropped);
         let slots = desk.slots();
         // all rows of a file were removed, and the file with them
-        if slots.is_empty() && rebuilt.is_none() && self.from.is_some() {
+        if slots.is_empty() && !was_there && self.from.is_some() {
             return Built { bytes: None, lost: desk.lost };
         }
         desk.add_columns(&slots);

@@ -1,48 +1,117 @@
 //! What differs between two versions of one file.
 
-use alloc::{vec, vec::Vec};
+use alloc::{boxed::Box, collections::BTreeMap, vec, vec::Vec};
 
 use roster_core::Table;
 
 use super::{
     dress::Dress,
-    grid::Grid,
+    grid::{Grid, hash},
     line::Line,
     order,
-    pair::pair,
-    parts::{At, CellPatch, FormPatch, GoneRow, Lack, RowsPatch},
+    pair::Pairs,
+    parts::{At, CellPatch, FNV, FormPatch, GoneRow, Lack, RowPatch, RowsPatch},
 };
 
-/// The way from the rebuilt file to home's; `None` if one of them cannot be taken row by row.
-pub(super) fn compare(
+/// The way from the rebuilt file to home's, and the rebuilt file's rows; `None` if one of them cannot be taken row by row.
+pub(super) fn compare<'r>(
     table: &'static Table,
-    rebuilt: Option<&[u8]>,
+    rebuilt: Option<&'r [u8]>,
     home: &[u8],
-) -> Option<RowsPatch> {
+) -> Option<(RowsPatch, Grid<'r>)> {
     let home = Grid::read(table, home)?;
     let rebuilt = match rebuilt {
         Some(bytes) => Grid::read(table, bytes)?,
         None => Grid::empty(),
     };
-    let pairs = pair(table, &home, &rebuilt);
-    let mut paired = vec![false; rebuilt.len()];
-    pairs.iter().flatten().for_each(|row| paired[*row] = true);
-    let dress = Dress::of(&home);
-    let gone = (0..rebuilt.len()).filter(|row| !paired[*row]);
+    // two keys with one checksum are rare enough to begin again
+    let patch = of_pairs(table, &home, &rebuilt, &Pairs::of(table, &home, &rebuilt, false));
+    let again = || of_pairs(table, &home, &rebuilt, &Pairs::of(table, &home, &rebuilt, true));
+    patch.or_else(again).map(|patch| (patch, rebuilt))
+}
+
+/// The way between files whose rows are so paired; `None` if some of those should not be.
+fn of_pairs(
+    table: &'static Table,
+    home: &Grid<'_>,
+    rebuilt: &Grid<'_>,
+    pairs: &Pairs<'_>,
+) -> Option<RowsPatch> {
+    let mut others = rebuilt.lines();
+    let dress = Dress::of(home);
+    let gone = (0..rebuilt.len()).filter(|row| !pairs.taken[*row]);
+    let gone = gone.map(|row| GoneRow { row: others.id(row), print: others.print(row) });
     let mut patch = RowsPatch {
         header: dress.strip(home.header_bytes(), home.header().tail).to_vec(),
-        lacks: lacks(&home, &rebuilt, &paired),
-        gone: gone.map(|row| GoneRow { row: rebuilt.id(row), print: rebuilt.print(row) }).collect(),
-        runs: order::runs(table, &home, &rebuilt, &pairs, &dress),
+        lacks: lacks(home, rebuilt, &pairs.taken),
+        gone: gone.collect(),
+        runs: order::runs(table, home, rebuilt, &pairs.of, &dress),
         dress,
         ..RowsPatch::new(table)
     };
-    let comparison = Comparison::new(&home, &rebuilt, &patch.lacks);
-    for (row, of) in pairs.iter().enumerate() {
-        of.iter().for_each(|of| comparison.row(&mut patch, row, *of));
+    let comparison = Comparison::new(home, rebuilt, &patch.lacks);
+    let (mut lines, mut sets) = (home.lines(), Sets::default());
+    for (row, of) in pairs.of.iter().enumerate() {
+        let Some(of) = *of else { continue };
+        if pairs.is_unsure(row) && lines.key(row) != others.key(of) {
+            return None;
+        }
+        let line = lines.line(row);
+        let cells = comparison.cells(line, others.line(of), &patch.lacks);
+        let set = (!cells.is_empty()).then(|| sets.number(&cells));
+        patch.rows.extend(set.map(|set| RowPatch { row: others.id(of), set }));
+        if line.cells.len() != comparison.from.len() || !patch.dress.fits(line) {
+            let bytes = patch.dress.strip(home.bytes(row), line.tail).to_vec();
+            patch.forms.push(FormPatch { row: others.id(of), bytes });
+        }
     }
+    patch.sets = sets.list;
     Some(patch)
 }
+
+/// What changes in rows, numbered.
+#[derive(Default)]
+struct Sets {
+    list: Vec<Vec<CellPatch>>,
+    numbers: BTreeMap<u64, Vec<usize>>,
+}
+
+impl Sets {
+    fn number(&mut self, cells: &[Difference<'_>]) -> usize {
+        let place = |at: At| match at {
+            At::Home(place) => place as u64,
+            At::Lack(lack) => !(lack as u64),
+        };
+        let print = cells.iter().fold(FNV, |sum, (at, base, text)| {
+            let sum = sum.rotate_left(7) ^ place(*at).wrapping_mul(FNV);
+            sum ^ hash(base).rotate_left(1) ^ hash(text).rotate_left(32)
+        });
+        let known = self.numbers.entry(print).or_default();
+        let is = |number: &&usize| {
+            let set = &self.list[**number];
+            let is = |(a, b): (&CellPatch, &Difference<'_>)| {
+                (a.at, &*a.base, &*a.text) == (b.0, &*b.1, &*b.2)
+            };
+            set.len() == cells.len() && set.iter().zip(cells).all(is)
+        };
+        if let Some(number) = known.iter().find(is) {
+            return *number;
+        }
+        // so many with one checksum are made to have it: what changes alike is then written twice
+        if known.len() < 8 {
+            known.push(self.list.len());
+        }
+        let owned = |(at, base, text): &Difference<'_>| {
+            let [base, text] = [*base, *text].map(Box::from);
+            CellPatch { at: *at, base, text }
+        };
+        self.list.push(cells.iter().map(owned).collect());
+        self.list.len() - 1
+    }
+}
+
+/// A cell that differs: where it stands, what it says rebuilt, and what at home.
+type Difference<'l> = (At, &'l [u8], &'l [u8]);
 
 /// The columns that home lacks, each with the text that it has in most rows, if there is one.
 fn lacks(home: &Grid<'_>, rebuilt: &Grid<'_>, paired: &[bool]) -> Vec<Lack> {
@@ -53,9 +122,10 @@ fn lacks(home: &Grid<'_>, rebuilt: &Grid<'_>, paired: &[bool]) -> Vec<Lack> {
     }
     let mut counts = vec![Count::default(); lacked.len()];
     let rows = (0..rebuilt.len()).filter(|row| paired[*row]);
+    let mut lines = rebuilt.lines();
     for row in rows.clone() {
-        for ((cell, lacked), count) in rebuilt.line(row).cells.iter().zip(&lacked).zip(&mut counts)
-        {
+        let cells = &lines.line(row).cells;
+        for ((cell, lacked), count) in cells.iter().zip(&lacked).zip(&mut counts) {
             if *lacked && !cell.text.is_empty() {
                 count.add(&cell.text);
             }
@@ -94,9 +164,7 @@ impl Count {
 }
 
 /// Compares the rows of two files, cell by cell and byte by byte.
-struct Comparison<'c> {
-    home: &'c Grid<'c>,
-    rebuilt: &'c Grid<'c>,
+struct Comparison {
     /// For each column of home where it stands in the rebuilt file.
     from: Vec<Option<usize>>,
     /// For each column of the rebuilt file where it stands at home.
@@ -105,8 +173,8 @@ struct Comparison<'c> {
     filled: Vec<(usize, usize)>,
 }
 
-impl<'c> Comparison<'c> {
-    fn new(home: &'c Grid<'c>, rebuilt: &'c Grid<'c>, lacks: &[Lack]) -> Self {
+impl Comparison {
+    fn new(home: &Grid<'_>, rebuilt: &Grid<'_>, lacks: &[Lack]) -> Self {
         let mut lack = 0..;
         let place = |name| match home.names.place(name) {
             Some(place) => At::Home(place),
@@ -119,39 +187,21 @@ impl<'c> Comparison<'c> {
         });
         let filled = filled.collect();
         let from = home.names.list().iter().map(|name| rebuilt.names.place(name)).collect();
-        Comparison { home, rebuilt, from, to, filled }
+        Comparison { from, to, filled }
     }
 
-    fn row(&self, patch: &mut RowsPatch, row: usize, of: usize) {
-        let (line, base) = (self.home.line(row), self.rebuilt.line(of));
-        self.cells(&line, &base, &patch.lacks, |at, base, text| {
-            let (base, text) = (base.to_vec(), text.to_vec());
-            patch.cells.push(CellPatch { row: self.rebuilt.id(of), at, base, text });
-        });
-        let bytes = patch.dress.strip(self.home.bytes(row), line.tail);
-        let mut same = line.cells.len() == self.from.len();
-        if same {
-            let mut written = Vec::with_capacity(bytes.len());
-            patch.dress.row(&line.texts(), &mut written);
-            same = written.strip_suffix(patch.dress.newline.bytes()) == Some(bytes);
-        }
-        if !same {
-            patch.forms.push(FormPatch { row: self.rebuilt.id(of), bytes: bytes.to_vec() });
-        }
-    }
-
-    /// Tells the cells that differ.
-    fn cells(
+    /// The cells that differ.
+    fn cells<'l>(
         &self,
-        line: &Line<'_>,
-        base: &Line<'_>,
+        line: &'l Line<'_>,
+        base: &'l Line<'_>,
         lacks: &[Lack],
-        mut tell: impl FnMut(At, &[u8], &[u8]),
-    ) {
+    ) -> Vec<Difference<'l>> {
+        let mut cells: Vec<Difference<'l>> = Vec::new();
         for (place, (cell, from)) in line.cells.iter().zip(&self.from).enumerate() {
             let base = from.map_or(&b""[..], |from| base.text(from));
             if *cell.text != *base {
-                tell(At::Home(place), base, &cell.text);
+                cells.push((At::Home(place), base, &cell.text));
             }
         }
         for (cell, at) in base.cells.iter().zip(&self.to) {
@@ -161,11 +211,12 @@ impl<'c> Comparison<'c> {
                 At::Lack(lack) => *cell.text != *lacks[lack].base,
             };
             if differs {
-                tell(*at, &cell.text, b"");
+                cells.push((*at, &cell.text, b""));
             }
         }
         for (_, lack) in self.filled.iter().filter(|(place, _)| *place >= base.cells.len()) {
-            tell(At::Lack(*lack), b"", b"");
+            cells.push((At::Lack(*lack), b"", b""));
         }
+        cells
     }
 }

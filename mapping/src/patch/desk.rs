@@ -1,11 +1,11 @@
 //! One file made as it is at home: what the patch says of which row.
 
-use alloc::{borrow::Cow, collections::BTreeMap, vec, vec::Vec};
+use alloc::{collections::BTreeMap, vec, vec::Vec};
 
 use super::{
     Lost, LostKind,
     grid::Grid,
-    line::Line,
+    line::{Cell, Line},
     names::{Name, Names},
     order::{self, Slot},
     pair::{self, Parts, part},
@@ -28,8 +28,10 @@ pub(super) struct Desk<'p> {
     pub(super) header: Line<'p>,
     pub(super) names: Names,
     pub(super) carried: Vec<Line<'p>>,
-    /// For each row what else it says at home.
-    cells: BTreeMap<usize, Vec<&'p CellPatch>>,
+    /// The rows of which some cells say something else at home, and which ones.
+    rows: Vec<(usize, usize)>,
+    /// The cells of each of the patch's sets, by place.
+    sets: Vec<Vec<&'p CellPatch>>,
     /// Rows that home writes in its own way.
     pub(super) forms: BTreeMap<usize, &'p [u8]>,
     /// For each column of the rebuilt file where it stands at home, and the other way round.
@@ -71,7 +73,8 @@ impl<'p> Desk<'p> {
             header,
             names,
             carried,
-            cells: BTreeMap::new(),
+            rows: Vec::new(),
+            sets: Vec::new(),
             forms: BTreeMap::new(),
             to,
             from,
@@ -95,9 +98,12 @@ impl<'p> Desk<'p> {
         }
         let record = pair::record(self.patch.table);
         let records = Parts::of(self.rebuilt, &record);
+        let (mut lines, mut written) = (self.rebuilt.lines(), Vec::new());
         for (i, (row, line)) in self.patch.carried().zip(&self.carried).enumerate() {
-            let key = self.names.key(|place| line.cells.get(place).map(|cell| cell.text.clone()));
-            let is_there = !key.is_empty() && !self.rebuilt.group(&key).is_empty();
+            let text = |place| line.cells.get(place).map(|cell: &Cell<'_>| cell.text.clone());
+            let key = self.names.key(text);
+            self.names.write_key(text, &mut written);
+            let is_there = !key.is_empty() && !lines.group(&written).is_empty();
             let part = part(&key, &record);
             let why = match row.kin {
                 _ if dropped.get(i) == Some(&true) => Some(LostKind::RequiredGone),
@@ -112,9 +118,10 @@ impl<'p> Desk<'p> {
         }
     }
     fn mark_gone(&mut self) {
+        let mut lines = self.rebuilt.lines();
         for entry in &self.patch.gone {
-            let Some(row) = self.rebuilt.find(&entry.row) else { continue };
-            if self.rebuilt.print(row) == entry.print {
+            let Some(row) = lines.find(&entry.row) else { continue };
+            if lines.print(row) == entry.print {
                 self.gone[row] = true;
             } else {
                 self.lost.push(self.patch.lost(LostKind::RowKept, Some(row), None));
@@ -122,19 +129,28 @@ impl<'p> Desk<'p> {
         }
     }
     fn find_changed(&mut self) {
-        let find = |row| self.rebuilt.find(row).filter(|row| !self.gone[*row]);
-        for entry in &self.patch.cells {
-            match (find(&entry.row), entry.at) {
-                (Some(row), _) => self.cells.entry(row).or_default().push(entry),
-                (None, At::Home(place)) => {
-                    let column = self.column(place);
-                    self.lost.push(self.patch.lost(LostKind::RowGone, None, column));
-                }
-                // home had nothing there
-                (None, At::Lack(_)) => {}
+        let mut lines = self.rebuilt.lines();
+        let gone = &self.gone;
+        let mut find = |row| lines.find(row).filter(|row| !gone[*row]);
+        for entry in &self.patch.rows {
+            if let Some(row) = find(&entry.row) {
+                self.rows.push((row, entry.set));
+                continue;
+            }
+            for cell in self.patch.cells_of(entry) {
+                // home had nothing in a column that it lacks
+                let At::Home(place) = cell.at else { continue };
+                let column = known(&self.names, place);
+                self.lost.push(self.patch.lost(LostKind::RowGone, None, column));
             }
         }
-        self.cells.values_mut().for_each(|entries| entries.sort_by_key(|entry| entry.at));
+        self.rows.sort_by_key(|(row, _)| *row);
+        let by_place = |set: &'p Vec<CellPatch>| {
+            let mut cells: Vec<_> = set.iter().collect();
+            cells.sort_by_key(|cell| cell.at);
+            cells
+        };
+        self.sets = self.patch.sets.iter().map(by_place).collect();
         for entry in &self.patch.forms {
             match find(&entry.row) {
                 Some(row) => _ = self.forms.insert(row, &entry.bytes),
@@ -153,15 +169,11 @@ impl<'p> Desk<'p> {
         slots
     }
 
-    /// The table's column that stands at a place of home's rows.
-    fn column(&self, place: usize) -> Option<usize> {
-        match self.names.list().get(place)? {
-            Name::Known(column) => Some(*column),
-            Name::Other(..) => None,
-        }
-    }
-    fn entries(&self, row: usize) -> &[&'p CellPatch] {
-        self.cells.get(&row).map_or(&[], Vec::as_slice)
+    /// What changes in a row: a set, or several in a patch that says so of the same row twice.
+    fn sets_of(&self, row: usize) -> impl Iterator<Item = &[&'p CellPatch]> {
+        let start = self.rows.partition_point(|(of, _)| *of < row);
+        let sets = self.rows[start..].iter().take_while(move |(of, _)| *of == row);
+        sets.filter_map(|(_, set)| self.sets.get(*set).map(Vec::as_slice))
     }
 
     /// Looks for text in columns that home lacks, and gives those a place in the table's order.
@@ -170,12 +182,13 @@ impl<'p> Desk<'p> {
             return;
         }
         let mut filled = vec![false; self.lacking.len()];
+        let mut lines = self.rebuilt.lines();
         for slot in slots {
             let Slot::Row(row) = slot else { continue };
-            let line = self.rebuilt.line(*row);
+            let line = lines.line(*row);
             let lacking = self.lacking.iter().take_while(|of| of.place < line.cells.len());
             for (lacking, filled) in lacking.zip(&mut filled) {
-                *filled |= !self.added_text(*row, *lacking, &line).is_empty();
+                *filled |= !self.added_text(*row, *lacking, line).is_empty();
             }
         }
         let home = self.names.list();
@@ -198,11 +211,8 @@ impl<'p> Desk<'p> {
         line: &'l Line<'_>,
     ) -> &'l [u8] {
         let base = lacking.lack.map_or(&b""[..], |lack| {
-            let entries = self.entries(row);
-            match entries.binary_search_by_key(&At::Lack(lack), |entry| entry.at) {
-                Ok(i) => &entries[i].base,
-                Err(_) => &self.patch.lacks[lack].base,
-            }
+            let entry = self.sets_of(row).find_map(|set| entry(set, At::Lack(lack)));
+            entry.map_or(&self.patch.lacks[lack].base, |entry| &entry.base)
         });
         let text = line.text(lacking.place);
         if text == base { b"" } else { text }
@@ -214,41 +224,53 @@ impl<'p> Desk<'p> {
         row: usize,
         line: &'l Line<'_>,
         lost: &mut Vec<Lost>,
-    ) -> Vec<Cow<'l, [u8]>>
-    where
+        texts: &mut Vec<&'l [u8]>,
+    ) where
         'p: 'l,
     {
-        let mut texts = Vec::with_capacity(self.to.len().min(line.cells.len()));
+        texts.clear();
         let mut set = |place: usize, text: &'l [u8]| {
             if place >= texts.len() {
                 if text.is_empty() {
                     return;
                 }
-                texts.resize(place + 1, Cow::Borrowed(&b""[..]));
+                texts.resize(place + 1, &b""[..]);
             }
-            texts[place] = Cow::Borrowed(text);
+            texts[place] = text;
         };
-        let entries = self.entries(row);
-        let is = |place| entries.binary_search_by_key(&At::Home(place), |entry| entry.at).is_ok();
+        let sets: Vec<&[&'p CellPatch]> = self.sets_of(row).collect();
+        let is = |place| sets.iter().any(|set| entry(set, At::Home(place)).is_some());
         for (cell, to) in line.cells.iter().zip(&self.to) {
             if let Some(place) = to.filter(|place| !is(*place)) {
                 set(place, &cell.text);
             }
         }
-        for entry in entries {
+        for entry in sets.iter().copied().flatten() {
             let At::Home(place) = entry.at else { continue };
             let Some(from) = self.from.get(place) else { continue };
             let text = from.map_or(&b""[..], |from| line.text(from));
-            if text == entry.base {
+            if *text == *entry.base {
                 set(place, &entry.text);
                 continue;
             }
             set(place, text);
-            if text != entry.text {
-                let column = self.column(place);
+            if *text != *entry.text {
+                let column = known(&self.names, place);
                 lost.push(self.patch.lost(LostKind::CellEdited, Some(row), column));
             }
         }
-        texts
     }
+}
+
+/// The table's column that stands at a place of home's rows.
+fn known(names: &Names, place: usize) -> Option<usize> {
+    match names.list().get(place)? {
+        Name::Known(column) => Some(*column),
+        Name::Other(..) => None,
+    }
+}
+
+/// What a set says of a cell.
+fn entry<'p>(set: &[&'p CellPatch], at: At) -> Option<&'p CellPatch> {
+    set.binary_search_by_key(&at, |entry| entry.at).ok().map(|i| set[i])
 }

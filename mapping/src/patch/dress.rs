@@ -1,8 +1,11 @@
 //! How a file is written, apart from what it says.
 
-use alloc::{borrow::Cow, vec, vec::Vec};
+use alloc::{vec, vec::Vec};
 
-use super::{grid::Grid, line::Line};
+use super::{
+    grid::Grid,
+    line::{Cell, Line},
+};
 
 /// How most of a file's rows are written. Rows that are not carry their own form.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -67,8 +70,9 @@ impl Dress {
             }
         };
         see(&header, grid.len() == 0);
+        let mut lines = grid.lines();
         for row in 0..grid.len() {
-            see(&grid.line(row), true);
+            see(lines.line(row), true);
         }
         let most = (0..3).rev().max_by_key(|i| newlines[*i]).unwrap_or(0);
         let quotes = |[filled, blank]: [[usize; 2]; 2]| Quotes {
@@ -93,17 +97,23 @@ impl Dress {
     pub(super) fn cell(&self, place: usize, text: &[u8], out: &mut Vec<u8>) {
         write(text, self.quotes(place, text), out);
     }
-    /// Writes a row in this dress, with its line end.
-    pub(super) fn row(&self, texts: &[Cow<'_, [u8]>], out: &mut Vec<u8>) {
-        let start = out.len();
-        for (place, text) in texts.iter().enumerate() {
-            if place > 0 {
-                out.push(b',');
-            }
-            self.cell(place, text, out);
-        }
-        never_blank(start, out);
-        out.extend_from_slice(self.newline.bytes());
+    /// Whether a row stands just as it is written in this dress.
+    pub(super) fn fits(&self, line: &Line<'_>) -> bool {
+        let blank = line.cells.len() == 1 && line.text(0).is_empty();
+        (line.tail == self.newline.bytes() || line.tail.is_empty())
+            && line.cells.iter().enumerate().all(|(place, Cell { text, form })| {
+                let quoted = self.quotes(place, text) || needs_quotes(text) || blank;
+                match (quoted, form) {
+                    (false, form) => **form == **text,
+                    // nothing inside is written otherwise
+                    (true, [b'"', inner @ .., b'"']) if *inner == **text => !text.contains(&b'"'),
+                    (true, form) => {
+                        let mut written = Vec::new();
+                        write(text, true, &mut written);
+                        *written == **form
+                    }
+                }
+            })
     }
 
     /// A row as a patch holds it: without the usual line end.
@@ -146,6 +156,19 @@ pub(super) fn write(text: &[u8], quoted: bool, out: &mut Vec<u8>) {
         }
     }
     out.push(b'"');
+}
+
+/// Writes several texts as one: a row of CSV.
+pub(super) fn list<'t>(texts: impl IntoIterator<Item = &'t [u8]>, out: &mut Vec<u8>) {
+    texts.into_iter().enumerate().for_each(|(i, text)| item(i, text, out));
+}
+/// Writes one of several texts.
+pub(super) fn item(i: usize, text: &[u8], out: &mut Vec<u8>) {
+    if i > 0 {
+        out.push(b',');
+    }
+    // one blank text is not none
+    write(text, i == 0 && text.is_empty(), out);
 }
 
 fn needs_quotes(text: &[u8]) -> bool {

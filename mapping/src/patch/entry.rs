@@ -82,7 +82,7 @@ pub(super) fn of<'p>(
 fn cells(patch: &RowsPatch) -> impl Iterator<Item = (EntryKind, Option<&'static Column>)> {
     let header = behind_line_end(&patch.header);
     let names = Names::of(patch.table, &Line::read(&header).texts());
-    patch.cells.iter().map(move |cell| {
+    patch.cells().map(move |cell| {
         let (kind, name) = match cell.at {
             At::Home(place) => (EntryKind::Cell, names.list().get(place)),
             At::Lack(lack) => (EntryKind::CellGone, patch.lacks.get(lack).map(|lack| &lack.name)),

@@ -2,7 +2,7 @@
 
 use alloc::{borrow::Cow, vec::Vec};
 
-use roster_core::Rows;
+use roster_core::{Row, Rows};
 
 /// A cell: what it says, and how that is written.
 pub(super) struct Cell<'a> {
@@ -18,6 +18,7 @@ impl Cell<'_> {
 }
 
 /// One row as it is written.
+#[derive(Default)]
 pub(super) struct Line<'a> {
     /// What stands before it.
     pub(super) lead: &'a [u8],
@@ -33,19 +34,24 @@ impl<'a> Line<'a> {
         let Some(row) = rows.next_row(&mut |_| {}) else {
             return Line { lead: bytes, cells: Vec::new(), tail: b"" };
         };
+        let mut line = Line::default();
+        line.take(bytes, &row, bytes.len());
+        line
+    }
+    /// Becomes a row of some bytes, up to where the next one starts.
+    pub(super) fn take(&mut self, bytes: &'a [u8], row: &Row<'a, '_>, next: usize) {
         let cell = |i| Some(Cell { text: row.cell(i)?, form: &bytes[row.span(i)?] });
-        let end = row.span(row.len() - 1).map_or(bytes.len(), |span| span.end);
-        Line {
-            lead: &bytes[..row.start()],
-            cells: (0..row.len()).filter_map(cell).collect(),
-            tail: &bytes[end..],
-        }
+        self.cells.clear();
+        self.cells.extend((0..row.len()).filter_map(cell));
+        let end = row.span(row.len() - 1).map_or(next, |span| span.end);
+        self.lead = &bytes[..row.start()];
+        self.tail = &bytes[end..next];
     }
     pub(super) fn text(&self, cell: usize) -> &[u8] {
         self.cells.get(cell).map_or(b"", |cell| &cell.text)
     }
-    pub(super) fn texts(&self) -> Vec<Cow<'a, [u8]>> {
-        self.cells.iter().map(|cell| cell.text.clone()).collect()
+    pub(super) fn texts(&self) -> Vec<&[u8]> {
+        self.cells.iter().map(|cell| &*cell.text).collect()
     }
 }
 

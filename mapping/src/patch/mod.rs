@@ -129,11 +129,15 @@ impl Patch {
     }
 }
 
+/// Patches are the same if they are written alike.
 impl PartialEq for Patch {
     fn eq(&self, other: &Self) -> bool {
-        self.format.id == other.format.id
-            && self.ordered == other.ordered
-            && self.files == other.files
+        let [a, b] = [self, other].map(|patch| {
+            let mut out = Vec::new();
+            patch.write(&mut out);
+            out
+        });
+        a == b
     }
 }
 impl Eq for Patch {}

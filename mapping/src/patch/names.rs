@@ -4,6 +4,8 @@ use alloc::{borrow::Cow, collections::BTreeMap, vec::Vec};
 
 use roster_core::{Header, Table};
 
+use super::dress::item;
+
 /// What makes a column the same in two files: the table's column that it is bound to, or its
 /// header and how many with that header stand before it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,11 +24,11 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) fn of(table: &'static Table, headers: &[Cow<'_, [u8]>]) -> Self {
+    pub(super) fn of<T: AsRef<[u8]>>(table: &'static Table, headers: &[T]) -> Self {
         let header = Header::bind(table, headers);
         let mut seen: BTreeMap<&[u8], usize> = BTreeMap::new();
         let mut names = Names::default();
-        for (place, text) in headers.iter().enumerate() {
+        for (place, text) in headers.iter().map(AsRef::as_ref).enumerate() {
             let name = match header.found(place).column() {
                 Some(column) => Name::Known(column),
                 None => {
@@ -60,5 +62,22 @@ impl Names {
         let text = |place: &Option<usize>| place.and_then(&cell).unwrap_or_default();
         let key: Vec<_> = self.keys.iter().map(text).collect();
         if key.iter().all(|text| text.is_empty()) { Vec::new() } else { key }
+    }
+    /// The same as a row of CSV, in place of what is in `out`.
+    pub(super) fn write_key<'t>(
+        &self,
+        text: impl Fn(usize) -> Option<Cow<'t, [u8]>>,
+        out: &mut Vec<u8>,
+    ) {
+        out.clear();
+        let mut blank = true;
+        for (i, place) in self.keys.iter().enumerate() {
+            let text = place.and_then(&text).unwrap_or_default();
+            blank &= text.is_empty();
+            item(i, &text, out);
+        }
+        if blank {
+            out.clear();
+        }
     }
 }

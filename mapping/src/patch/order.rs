@@ -1,6 +1,7 @@
 //! The order of rows: home's, whatever the other format made of it.
 
 use alloc::{collections::BTreeMap, vec, vec::Vec};
+use core::cell::OnceCell;
 
 use roster_core::Table;
 
@@ -28,7 +29,9 @@ pub(super) fn runs(
     common.iter().for_each(|row| moved[*row] = !in_place[*row]);
 
     let record = pair::record(table);
-    let records = Parts::of(rebuilt, &record);
+    let records = OnceCell::new();
+    let records = || records.get_or_init(|| Parts::of(rebuilt, &record));
+    let (mut lines, mut others) = (home.lines(), rebuilt.lines());
     let mut runs: Vec<Run> = Vec::new();
     let (mut run, mut last) = (Vec::new(), None);
     for (row, of) in pairs.iter().enumerate() {
@@ -36,21 +39,20 @@ pub(super) fn runs(
             Some(of) if in_place[of] => {
                 let items = core::mem::take(&mut run);
                 if !items.is_empty() {
-                    let after = last.map(|last| rebuilt.id(last));
-                    runs.push(Run { after, before: Some(rebuilt.id(of)), items });
+                    let after = last.map(|last| others.id(last));
+                    runs.push(Run { after, before: Some(others.id(of)), items });
                 }
                 last = Some(of);
             }
             Some(of) => {
-                let next = (of + 1 < rebuilt.len() && !moved[of + 1]).then(|| rebuilt.id(of + 1));
-                run.push(Item::Moved(MovedRow { row: rebuilt.id(of), at: of, next }));
+                let next = (of + 1 < rebuilt.len() && !moved[of + 1]).then(|| others.id(of + 1));
+                run.push(Item::Moved(MovedRow { row: others.id(of), at: of, next }));
             }
             None => {
-                let key = home.key(row);
-                let bytes = dress.strip(home.bytes(row), home.line(row).tail).to_vec();
+                let bytes = dress.strip(home.bytes(row), lines.line(row).tail).to_vec();
                 let kin = match () {
-                    _ if !rebuilt.group(key).is_empty() => Kin::Key,
-                    _ if records.has(&part(key, &record)) => Kin::Record,
+                    _ if !others.group(lines.key(row)).is_empty() => Kin::Key,
+                    _ if records().has(&part(&lines.key_texts(row), &record)) => Kin::Record,
                     _ => Kin::None,
                 };
                 run.push(Item::Carried(CarriedRow { bytes, kin, needs: Vec::new() }));
@@ -58,7 +60,7 @@ pub(super) fn runs(
         }
     }
     if !run.is_empty() {
-        let after = last.map(|last| rebuilt.id(last));
+        let after = last.map(|last| others.id(last));
         runs.push(Run { after, before: None, items: run });
     }
     runs
@@ -66,6 +68,9 @@ pub(super) fn runs(
 
 /// A longest rising part of a sequence.
 fn longest(sequence: &[usize]) -> Vec<usize> {
+    if sequence.is_sorted() {
+        return sequence.to_vec();
+    }
     // for each length the place of the smallest number that ends a rising part of it
     let mut ends: Vec<usize> = Vec::new();
     let mut before = vec![None; sequence.len()];
@@ -102,15 +107,16 @@ pub(super) fn sequence(runs: &[Run], rebuilt: &Grid<'_>, gone: &[bool]) -> Vec<S
             base.push(row);
         }
     }
-    let rank = |id: &RowId| rebuilt.find(id).and_then(|row| ranks[row]);
-    let place = |run: &Run| match (&run.before, &run.after) {
+    let mut lines = rebuilt.lines();
+    let mut rank = |id: &RowId| lines.find(id).and_then(|row| ranks[row]);
+    let mut place = |run: &Run| match (&run.before, &run.after) {
         (None, _) => Some(base.len()),
         (Some(before), after) => rank(before).or_else(|| match after {
             Some(after) => rank(after).map(|rank| rank + 1),
             None => Some(0),
         }),
     };
-    let places: Vec<Option<usize>> = runs.iter().map(place).collect();
+    let places: Vec<Option<usize>> = runs.iter().map(&mut place).collect();
     // a run whose rows in place are both gone stays with the run before it, or the one behind it
     let mut last = places.iter().flatten().next().copied().unwrap_or(base.len());
     let mut placed: Vec<(usize, usize)> = Vec::new();
@@ -167,12 +173,12 @@ impl Moved {
             follows: vec![None; rebuilt.len()],
             gone: gone.to_vec(),
         };
-        let mut found = Vec::new();
+        let (mut lines, mut found) = (rebuilt.lines(), Vec::new());
         let mut by_place = BTreeMap::new();
         for (number, run) in runs.iter().enumerate() {
             for (i, item) in run.items.iter().enumerate() {
                 let Item::Moved(item) = item else { continue };
-                let row = rebuilt.find(&item.row).filter(|row| !gone[*row] && !moved.is[*row]);
+                let row = lines.find(&item.row).filter(|row| !gone[*row] && !moved.is[*row]);
                 by_place.insert(item.at, row);
                 if let Some(row) = row {
                     moved.is[row] = true;
@@ -184,7 +190,7 @@ impl Moved {
         for (row, item) in found {
             // rows between it and the one that followed it are new
             let stop = match (&item.next, by_place.get(&item.at.saturating_add(1))) {
-                (Some(next), _) => rebuilt.find(next),
+                (Some(next), _) => lines.find(next),
                 (None, Some(next)) => *next,
                 (None, None) => Some(rebuilt.len()),
             };

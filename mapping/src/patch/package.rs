@@ -56,7 +56,7 @@ pub(super) fn diff(format: &'static Format, rebuilt: &dyn Source, home: &dyn Sou
     }
     let ordered = !rebuilt.iter().map(|(name, _)| name).eq(home.iter().map(|(name, _)| name));
     if !ordered {
-        patches.retain(|file| file.change != Change::Same);
+        patches.retain(|file| !matches!(file.change, Change::Same));
     }
     for ((name, bytes), _) in rebuilt.iter().zip(unused).filter(|(_, unused)| *unused) {
         patches
@@ -92,10 +92,10 @@ fn rows(
     if base == Some(home) && from == Some(name) {
         return None;
     }
-    let mut patch = compare(table(format, &name.name)?, base, home)?;
+    let (mut patch, grid) = compare(table(format, &name.name)?, base, home)?;
     patch.from = from.cloned();
     // bytes that no reading of rows accounts for, if there are such, go whole
-    let built = patch.build(base, &[]);
+    let built = patch.build_of(base.is_some(), &grid, &[]);
     (built.bytes.as_deref() == Some(home) && built.lost.is_empty()).then_some(patch)
 }
 

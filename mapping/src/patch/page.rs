@@ -1,6 +1,6 @@
 //! One file made as it is at home: its bytes.
 
-use alloc::{borrow::Cow, vec::Vec};
+use alloc::vec::Vec;
 
 use super::{
     Lost,
@@ -32,9 +32,10 @@ impl Desk<'_> {
         let header = self.rebuilt.header();
         let added = |lacking: Lacking| header.text(lacking.place);
         writer.row(Some(&self.header), &self.header.texts(), added);
+        let mut lines = self.rebuilt.lines();
         for slot in slots {
             match *slot {
-                Slot::Row(row) => writer.rebuilt_row(row),
+                Slot::Row(row) => writer.rebuilt_row(row, lines.line(row)),
                 Slot::Carried(row) => {
                     if let Some(line) = self.carried.get(row) {
                         writer.row(Some(line), &line.texts(), |_| b"");
@@ -54,11 +55,10 @@ struct Writer<'d, 'p> {
 }
 
 impl Writer<'_, '_> {
-    fn rebuilt_row(&mut self, row: usize) {
-        let desk = self.desk;
-        let line = desk.rebuilt.line(row);
-        let texts = desk.texts(row, &line, &mut self.page.lost);
-        let added = |lacking| desk.added_text(row, lacking, &line);
+    fn rebuilt_row(&mut self, row: usize, line: &Line<'_>) {
+        let (desk, mut texts) = (self.desk, Vec::new());
+        desk.texts(row, line, &mut self.page.lost, &mut texts);
+        let added = |lacking| desk.added_text(row, lacking, line);
         match desk.forms.get(&row).map(|bytes| behind_line_end(bytes)) {
             Some(form) => self.row(Some(&Line::read(&form)), &texts, added),
             None => self.row(None, &texts, added),
@@ -69,7 +69,7 @@ impl Writer<'_, '_> {
     fn row<'t>(
         &mut self,
         form: Option<&Line<'_>>,
-        texts: &[Cow<'_, [u8]>],
+        texts: &[&[u8]],
         added: impl Fn(Lacking) -> &'t [u8],
     ) {
         let (desk, out) = (self.desk, &mut self.page.bytes);

@@ -1,29 +1,29 @@
 //! Which row of home is which of the rebuilt file.
 
 use alloc::{borrow::Cow, vec, vec::Vec};
+use core::ops::Range;
 
 use roster_core::{Column, Need, Table};
 
-use super::grid::Grid;
+use super::{
+    dress::list,
+    grid::{Grid, NO_KEY, runs},
+};
 
 /// For each row of home the rebuilt one that speaks of the same.
 ///
 /// The key decides. For rows that are left over, since the other format respells a part of the key
 /// or cannot say it, case and then optional parts count no more, and in the end just the record's
 /// id, or else the records that the row links.
-pub(super) fn pair(
-    table: &'static Table,
-    home: &Grid<'_>,
-    rebuilt: &Grid<'_>,
-) -> Vec<Option<usize>> {
-    let mut pairs =
-        Pairs { home, rebuilt, of: vec![None; home.len()], taken: vec![false; rebuilt.len()] };
-    pairs.by_key();
-    let all: Vec<usize> = (0..keys(table).count()).collect();
-    pairs.by_part(&all, true);
-    pairs.by_part(&parts(table, |column| column.need == Need::Always), true);
-    pairs.by_part(&record(table), false);
-    pairs.of
+pub(super) struct Pairs<'g> {
+    home: &'g Grid<'g>,
+    rebuilt: &'g Grid<'g>,
+    /// For each row of home the rebuilt one.
+    pub(super) of: Vec<Option<usize>>,
+    /// Whether a rebuilt row has one.
+    pub(super) taken: Vec<bool>,
+    /// Whether a row was paired since the checksums of the keys are the same, and no more.
+    unsure: Vec<bool>,
 }
 
 fn keys(table: &'static Table) -> impl Iterator<Item = &'static Column> {
@@ -50,53 +50,112 @@ pub(super) fn part<'k>(key: &'k [Cow<'_, [u8]>], parts: &[usize]) -> Vec<&'k [u8
 }
 
 /// Parts of keys that some rows of a file have.
-pub(super) struct Parts<'g>(Vec<Vec<&'g [u8]>>);
+pub(super) struct Parts(Vec<Vec<u8>>);
 
-impl<'g> Parts<'g> {
-    pub(super) fn of(grid: &'g Grid<'_>, parts: &[usize]) -> Self {
-        let mut all: Vec<_> = (0..grid.len()).map(|row| part(grid.key(row), parts)).collect();
+impl Parts {
+    pub(super) fn of(grid: &Grid<'_>, parts: &[usize]) -> Self {
+        let mut lines = grid.lines();
+        let texts = |row| written(&part(&lines.key_texts(row), parts));
+        let mut all: Vec<_> = (0..grid.len()).map(texts).collect();
         all.sort_unstable();
         Parts(all)
     }
     /// Whether a row has these, and they are not blank.
     pub(super) fn has(&self, part: &[&[u8]]) -> bool {
-        !part.is_empty() && self.0.binary_search_by(|of| of.as_slice().cmp(part)).is_ok()
+        !part.is_empty() && self.0.binary_search(&written(part)).is_ok()
     }
 }
 
-struct Pairs<'g> {
-    home: &'g Grid<'g>,
-    rebuilt: &'g Grid<'g>,
-    of: Vec<Option<usize>>,
-    taken: Vec<bool>,
+fn written(texts: &[&[u8]]) -> Vec<u8> {
+    let mut out = Vec::new();
+    list(texts.iter().copied(), &mut out);
+    out
 }
 
-impl Pairs<'_> {
+impl<'g> Pairs<'g> {
+    /// Pairs the rows. Unless `sure`, a row that alone has its key is paired by the key's checksum:
+    /// whoever compares the two looks at their keys anyway, and can tell by
+    /// [`is_unsure`](Pairs::is_unsure) that they must be the same.
+    pub(super) fn of(
+        table: &'static Table,
+        home: &'g Grid<'g>,
+        rebuilt: &'g Grid<'g>,
+        sure: bool,
+    ) -> Self {
+        let (of, unsure) = (vec![None; home.len()], vec![false; home.len()]);
+        let mut pairs = Pairs { home, rebuilt, of, taken: vec![false; rebuilt.len()], unsure };
+        pairs.by_key(sure);
+        if pairs.taken.contains(&false) && pairs.of.contains(&None) {
+            let all: Vec<usize> = (0..keys(table).count()).collect();
+            pairs.by_part(&all, true);
+            pairs.by_part(&parts(table, |column| column.need == Need::Always), true);
+            pairs.by_part(&record(table), false);
+        }
+        pairs
+    }
+    /// Whether the keys of a row and of the one it is paired with have to be held against each
+    /// other yet.
+    pub(super) fn is_unsure(&self, row: usize) -> bool {
+        self.unsure[row]
+    }
+
     fn put(&mut self, row: usize, of: usize) {
         self.of[row] = Some(of);
         self.taken[of] = true;
     }
 
     /// Rows of one key: first those that say the same, then in order.
-    fn by_key(&mut self) {
+    fn by_key(&mut self, sure: bool) {
         let (home, rebuilt) = (self.home, self.rebuilt);
-        for group in home.groups() {
-            let key = home.key(home.in_order(group.clone())[0]);
-            let other = rebuilt.group(key);
-            let mut theirs = rebuilt.by_print(other.clone()).iter().peekable();
-            for (print, row) in home.by_print(group.clone()) {
-                while theirs.next_if(|(of, _)| of < print).is_some() {}
-                if let Some((_, of)) = theirs.next_if(|(of, _)| of == print) {
-                    self.put(*row, *of);
+        let (ours, theirs) = (home.by_key(), rebuilt.by_key());
+        let (mut lines, mut others) = (home.lines(), rebuilt.lines());
+        let mut at = 0;
+        for run in runs(ours) {
+            let (hash, row) = ours[run.start];
+            while theirs.get(at).is_some_and(|(of, _)| *of < hash) {
+                at += 1;
+            }
+            let Some((_, of)) = theirs.get(at).filter(|(of, _)| *of == hash) else { continue };
+            let alone = |rows: &[(u64, usize)]| rows.get(1).is_none_or(|(of, _)| *of != hash);
+            if !sure && hash != NO_KEY && alone(&ours[run.start..]) && alone(&theirs[at..]) {
+                self.put(row, *of);
+                self.unsure[row] = true;
+                continue;
+            }
+            let mut rest = run;
+            while !rest.is_empty() {
+                let key = lines.key(ours[rest.start].1).to_vec();
+                let group = lines.group(&key);
+                rest.start = group.end;
+                self.group(&key, group, others.group(&key));
+            }
+        }
+    }
+    fn group(&mut self, key: &[u8], ours: Range<usize>, theirs: Range<usize>) {
+        let (home, rebuilt) = (self.home, self.rebuilt);
+        let [mut a, mut b] = [(home, &ours), (rebuilt, &theirs)].map(|(grid, group)| {
+            let mut lines = grid.lines();
+            match grid.by_print(group.clone()) {
+                Some(alike) => alike.to_vec(),
+                None => {
+                    let rows = grid.by_key().get(group.clone()).unwrap_or_default();
+                    rows.iter().map(|(_, row)| (lines.print(*row), *row)).collect()
                 }
             }
-            if !key.is_empty() {
-                let left = |row: &usize| self.of[*row].is_none();
-                let rows: Vec<_> = home.in_order(group).iter().copied().filter(left).collect();
-                let left = |of: &usize| !self.taken[*of];
-                let others: Vec<_> = rebuilt.in_order(other).iter().copied().filter(left).collect();
-                rows.into_iter().zip(others).for_each(|(row, of)| self.put(row, of));
+        });
+        let mut others = b.iter().peekable();
+        for (print, row) in &a {
+            while others.next_if(|(of, _)| of < print).is_some() {}
+            if let Some((_, of)) = others.next_if(|(of, _)| of == print) {
+                self.put(*row, *of);
             }
+        }
+        if !key.is_empty() {
+            a.retain(|(_, row)| self.of[*row].is_none());
+            b.retain(|(_, of)| !self.taken[*of]);
+            a.sort_unstable_by_key(|(_, row)| *row);
+            b.sort_unstable_by_key(|(_, of)| *of);
+            a.iter().zip(&b).for_each(|((_, row), (_, of))| self.put(*row, *of));
         }
     }
 
@@ -104,8 +163,10 @@ impl Pairs<'_> {
     fn by_part(&mut self, parts: &[usize], fold: bool) {
         let left = |grid: &Grid<'_>, is_left: &dyn Fn(usize) -> bool| {
             let mut rows: Vec<(Vec<Vec<u8>>, usize)> = Vec::new();
+            let mut lines = grid.lines();
             for row in (0..grid.len()).filter(|row| is_left(*row)) {
-                let texts = part(grid.key(row), parts);
+                let key = lines.key_texts(row);
+                let texts = part(&key, parts);
                 let text = |text: &&[u8]| match fold {
                     true => text.trim_ascii().to_ascii_lowercase(),
                     false => text.to_vec(),

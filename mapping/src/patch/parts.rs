@@ -1,19 +1,26 @@
 //! What a patch is made of.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{boxed::Box, string::String, vec::Vec};
 
 use roster_core::Table;
 
 use super::{dress::Dress, names::Name};
 
 /// Names a row of the rebuilt file.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub(super) struct RowId {
-    /// The texts of its key columns.
-    pub(super) key: Vec<Vec<u8>>,
-    /// What it says, if the key alone does not tell it from others, and how many such rows are
-    /// before it.
-    pub(super) twin: Option<(u64, usize)>,
+    /// The texts of its key columns as a row of CSV; nothing if it has none.
+    pub(super) key: Box<[u8]>,
+    /// What tells it from others, if the key alone does not.
+    pub(super) twin: Option<Box<Twin>>,
+}
+
+/// What tells a row from others with its key: a checksum of what it says, and how many rows that
+/// say the same are before it.
+#[derive(Clone, Copy)]
+pub(super) struct Twin {
+    pub(super) print: u64,
+    pub(super) before: usize,
 }
 
 /// Names a file: its name, and how many of that name stand before it.
@@ -24,13 +31,13 @@ pub(super) struct FileName {
 }
 
 /// What is to be done with one file.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub(super) struct FilePatch {
     pub(super) name: FileName,
     pub(super) change: Change,
 }
 
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub(super) enum Change {
     /// Nothing; it is here for its place among the others.
     Same,
@@ -56,7 +63,7 @@ impl Sum {
 }
 
 /// How a file of home differs from the rebuilt one, row by row.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub(super) struct RowsPatch {
     pub(super) table: &'static Table,
     /// The rebuilt file, if there was one; its name may differ in case.
@@ -65,28 +72,37 @@ pub(super) struct RowsPatch {
     /// Home's header line, and what stands before it; without a byte order mark.
     pub(super) header: Vec<u8>,
     pub(super) lacks: Vec<Lack>,
-    pub(super) cells: Vec<CellPatch>,
+    /// What changes in a row, cell by cell; what changes alike in several rows stands here once.
+    pub(super) sets: Vec<Vec<CellPatch>>,
+    pub(super) rows: Vec<RowPatch>,
     pub(super) forms: Vec<FormPatch>,
     pub(super) gone: Vec<GoneRow>,
     pub(super) runs: Vec<Run>,
 }
 
 /// A column of the rebuilt file that home lacks, and what most of its cells say.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub(super) struct Lack {
     pub(super) name: Name,
     pub(super) base: Vec<u8>,
 }
 
-/// A cell that says something else at home.
-#[derive(Clone, PartialEq, Eq)]
-pub(super) struct CellPatch {
+/// A row of which some cells say something else at home.
+#[derive(Clone)]
+pub(super) struct RowPatch {
     pub(super) row: RowId,
+    /// Which cells, as one of the file's sets.
+    pub(super) set: usize,
+}
+
+/// A cell that says something else at home.
+#[derive(Clone)]
+pub(super) struct CellPatch {
     pub(super) at: At,
     /// What the rebuilt cell says.
-    pub(super) base: Vec<u8>,
+    pub(super) base: Box<[u8]>,
     /// What it says at home.
-    pub(super) text: Vec<u8>,
+    pub(super) text: Box<[u8]>,
 }
 
 /// Where a cell stands.
@@ -100,21 +116,21 @@ pub(super) enum At {
 
 /// A row that home writes in its own way: the row as bytes, without its line end if that is the
 /// file's usual one.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub(super) struct FormPatch {
     pub(super) row: RowId,
     pub(super) bytes: Vec<u8>,
 }
 
 /// A rebuilt row that home lacks, and a checksum of what it says.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub(super) struct GoneRow {
     pub(super) row: RowId,
     pub(super) print: u64,
 }
 
 /// Rows that stand together at home and not in the rebuilt file.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub(super) struct Run {
     /// The row in place that they follow; none at the start of the file.
     pub(super) after: Option<RowId>,
@@ -123,14 +139,14 @@ pub(super) struct Run {
     pub(super) items: Vec<Item>,
 }
 
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub(super) enum Item {
     Carried(CarriedRow),
     Moved(MovedRow),
 }
 
 /// A row that only home has.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub(super) struct CarriedRow {
     /// As [`FormPatch::bytes`].
     pub(super) bytes: Vec<u8>,
@@ -151,7 +167,7 @@ pub(super) enum Kin {
 }
 
 /// A row that stands elsewhere in the rebuilt file.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub(super) struct MovedRow {
     pub(super) row: RowId,
     /// Where it stood there.
@@ -168,11 +184,26 @@ impl RowsPatch {
             dress: Dress::default(),
             header: Vec::new(),
             lacks: Vec::new(),
-            cells: Vec::new(),
+            sets: Vec::new(),
+            rows: Vec::new(),
             forms: Vec::new(),
             gone: Vec::new(),
             runs: Vec::new(),
         }
+    }
+    /// A row with a set of its own, and nothing in it yet.
+    pub(super) fn new_row(&mut self, row: RowId) -> usize {
+        self.rows.push(RowPatch { row, set: self.sets.len() });
+        self.sets.push(Vec::new());
+        self.sets.len() - 1
+    }
+    /// The cells that change in a row.
+    pub(super) fn cells_of(&self, row: &RowPatch) -> &[CellPatch] {
+        self.sets.get(row.set).map_or(&[], |set| set)
+    }
+    /// All cells that change.
+    pub(super) fn cells(&self) -> impl Iterator<Item = &CellPatch> {
+        self.rows.iter().flat_map(|row| self.cells_of(row))
     }
     /// The rows that only home has.
     pub(super) fn carried(&self) -> impl Iterator<Item = &CarriedRow> {

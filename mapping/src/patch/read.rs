@@ -1,6 +1,6 @@
 //! A patch from lines of CSV, whatever they say.
 
-use alloc::{borrow::Cow, collections::BTreeMap, string::String, vec::Vec};
+use alloc::{borrow::Cow, boxed::Box, collections::BTreeMap, string::String, vec::Vec};
 use core::fmt;
 
 use roster_core::{Format, Rows, Table};
@@ -8,13 +8,13 @@ use roster_core::{Format, Rows, Table};
 use super::{
     Patch,
     base64::decode,
-    dress::{Dress, Newline, Quotes},
+    dress::{self, Dress, Newline, Quotes},
     line::{Line, behind_line_end},
     names::{Name, Names},
     package::table,
     parts::{
         At, CarriedRow, CellPatch, Change, FileName, FilePatch, FormPatch, GoneRow, Item, Kin,
-        Lack, MovedRow, RowId, RowsPatch, Run, Sum,
+        Lack, MovedRow, RowId, RowPatch, RowsPatch, Run, Sum, Twin,
     },
     write::{COLUMNS, LETTERS, ORDERED, VERSION},
 };
@@ -67,7 +67,8 @@ pub(super) fn patch<'a>(
 struct Fields<'a> {
     kind: &'a str,
     file: &'a str,
-    key: Vec<Vec<u8>>,
+    /// A list, as it is written.
+    key: Vec<u8>,
     ordinal: &'a str,
     column: &'a str,
     base: Vec<u8>,
@@ -80,12 +81,19 @@ impl<'a> Fields<'a> {
         let [kind, file, ordinal, column] =
             [kind, file, ordinal, column].map(|cell| core::str::from_utf8(cell).ok());
         let (kind, file, ordinal, column) = (kind?, file?, ordinal?, column?);
-        let key = list(key);
-        let (kind, key, base, text) = match kind.strip_suffix("64") {
-            None => (kind, key, base.to_vec(), text.to_vec()),
-            Some(kind) => {
-                let key = key.iter().map(|part| decode(part)).collect::<Option<_>>()?;
-                (kind, key, decode(base)?, decode(text)?)
+        let (kind, base, text, is_encoded) = match kind.strip_suffix("64") {
+            None => (kind, base.to_vec(), text.to_vec(), false),
+            Some(kind) => (kind, decode(base)?, decode(text)?, true),
+        };
+        let is_simple = |b: &u8| b.is_ascii_graphic() && !matches!(b, b',' | b'"');
+        let key = match !is_encoded && key.iter().all(is_simple) {
+            true => key.to_vec(),
+            false => {
+                let decoded = |part: Vec<u8>| if is_encoded { decode(&part) } else { Some(part) };
+                let parts: Vec<_> = list(key).into_iter().map(decoded).collect::<Option<_>>()?;
+                let mut out = Vec::new();
+                dress::list(parts.iter().map(Vec::as_slice), &mut out);
+                out
             }
         };
         Some(Fields { kind, file, key, ordinal, column, base, text })
@@ -95,10 +103,11 @@ impl<'a> Fields<'a> {
             "" => None,
             twin => {
                 let (before, print) = twin.split_once(':')?;
-                Some((u64::from_str_radix(print, 16).ok()?, before.parse().ok()?))
+                let print = u64::from_str_radix(print, 16).ok()?;
+                Some(Box::new(Twin { print, before: before.parse().ok()? }))
             }
         };
-        Some(RowId { key: core::mem::take(&mut self.key), twin })
+        Some(RowId { key: core::mem::take(&mut self.key).into(), twin })
     }
     fn number(&self) -> Option<usize> {
         if self.ordinal.is_empty() { Some(0) } else { self.ordinal.parse().ok() }
@@ -109,6 +118,12 @@ impl<'a> Fields<'a> {
     fn sum(&self) -> Option<Sum> {
         let (length, sum) = self.base()?.split_once(':')?;
         Some(Sum { length: length.parse().ok()?, sum: u64::from_str_radix(sum, 16).ok()? })
+    }
+}
+
+impl Fields<'_> {
+    fn cell(self, at: At) -> CellPatch {
+        CellPatch { at, base: self.base.into(), text: self.text.into() }
     }
 }
 
@@ -130,12 +145,9 @@ struct Columns {
     home: Names,
     /// Those of the table that home lacks, by their number.
     lacks: BTreeMap<usize, usize>,
-    /// What changes alike in several rows.
-    sets: Vec<Vec<Changed>>,
+    /// Which of the file's sets have which number.
+    sets: Vec<usize>,
 }
-
-/// A cell's place, what it says rebuilt, and what at home.
-type Changed = (At, Vec<u8>, Vec<u8>);
 
 impl Columns {
     /// Where a cell stands: at home, or in a column that home lacks.
@@ -209,30 +221,31 @@ fn part(patch: &mut RowsPatch, columns: &mut Columns, mut fields: Fields<'_>) ->
         }
         "cell" | "lack" => {
             let at = columns.at(patch.table, fields.column, fields.kind == "cell")?;
-            let row = match (&*fields.key, fields.ordinal) {
-                ([], "") => patch.cells.last()?.row.clone(),
-                _ => fields.row()?,
+            match (&*fields.key, fields.ordinal) {
+                // of the row before, if that one is written cell by cell
+                ([], "") => patch.rows.last().filter(|row| row.set + 1 == patch.sets.len())?.set,
+                _ => patch.new_row(fields.row()?),
             };
-            patch.cells.push(CellPatch { row, at, base: fields.base, text: fields.text });
+            patch.sets.last_mut()?.push(fields.cell(at));
         }
         "set" | "set-lack" => {
             let at = columns.at(patch.table, fields.column, fields.kind == "set")?;
             let number = fields.number()?;
             if number == columns.sets.len() + 1 {
-                columns.sets.push(Vec::new());
+                columns.sets.push(patch.sets.len());
+                patch.sets.push(Vec::new());
             }
             // the last one alone can go on
             let is_last = number == columns.sets.len();
-            columns.sets.last_mut().filter(|_| is_last)?.push((at, fields.base, fields.text));
+            let set = columns.sets.last().filter(|_| is_last)?;
+            patch.sets.get_mut(*set)?.push(fields.cell(at));
         }
         "as" => {
             let number: usize = fields.column.parse().ok()?;
-            let set = columns.sets.get(number.checked_sub(1)?)?;
+            let set = *columns.sets.get(number.checked_sub(1)?)?;
             let row = fields.row()?;
-            for (at, base, text) in set {
-                let (row, base, text) = (row.clone(), base.clone(), text.clone());
-                patch.cells.push(CellPatch { row, at: *at, base, text });
-            }
+            let has_name = !row.key.is_empty() || row.twin.is_some();
+            has_name.then(|| patch.rows.push(RowPatch { row, set }))?;
         }
         "form" => patch.forms.push(FormPatch { row: fields.row()?, bytes: fields.text }),
         "no-row" => {

@@ -25,16 +25,16 @@
 //! A row is named by its key, a list in CSV. If that does not tell it from others, `ordinal` says
 //! how many alike stand before it, and the checksum of what it says.
 
-use alloc::{collections::BTreeMap, format, string::String, vec::Vec};
+use alloc::{borrow::Cow, format, string::String, vec, vec::Vec};
 use core::fmt::Display;
 
 use super::{
     Patch,
     base64::encode,
-    dress::{Newline, Quotes, write},
+    dress::{Newline, Quotes, list},
     line::{Line, behind_line_end},
     names::{Name, Names},
-    parts::{At, CellPatch, Change, FilePatch, Item, Kin, RowId, RowsPatch, Run, Sum},
+    parts::{At, Change, FilePatch, Item, Kin, RowId, RowsPatch, Run, Sum, Twin},
 };
 
 /// The columns of the lines.
@@ -48,9 +48,10 @@ pub(super) const ORDERED: &str = "ordered";
 #[derive(Default)]
 struct Fields<'p> {
     kind: &'p str,
-    key: &'p [Vec<u8>],
-    ordinal: String,
-    column: String,
+    /// A list, as it is written.
+    key: &'p [u8],
+    ordinal: Cow<'p, str>,
+    column: Cow<'p, str>,
     base: &'p [u8],
     text: &'p [u8],
 }
@@ -118,8 +119,8 @@ impl<'p> Lines<'p, '_> {
         self.put(Fields { kind: "header", text: &patch.header, ..Fields::default() });
         for lack in &patch.lacks {
             let (column, ordinal, text) = match &lack.name {
-                Name::Known(column) => (column_name(patch, *column), String::new(), &b""[..]),
-                Name::Other(text, before) => (String::new(), format!("{before}"), &**text),
+                Name::Known(column) => (column_name(patch, *column), "".into(), &b""[..]),
+                Name::Other(text, before) => ("".into(), format!("{before}").into(), &**text),
             };
             let base = &lack.base;
             self.put(Fields { kind: "lacks", column, ordinal, base, text, ..Fields::default() });
@@ -141,39 +142,34 @@ impl<'p> Lines<'p, '_> {
     /// The cells, row by row. What changes alike in several rows is written once, with a number,
     /// and then the number for each row.
     fn cells(&mut self, patch: &'p RowsPatch, names: &Names) {
-        let groups = patch.cells.chunk_by(|a, b| a.row == b.row);
-        let of = |group: &'p [CellPatch]| -> Set<'p> {
-            group.iter().map(|cell| (cell.at, &*cell.base, &*cell.text)).collect()
-        };
-        let mut counts: BTreeMap<Set<'p>, usize> = BTreeMap::new();
-        groups.clone().for_each(|group| *counts.entry(of(group)).or_default() += 1);
-        let mut numbers: BTreeMap<Set<'p>, String> = BTreeMap::new();
-        for group in groups {
-            let set = of(group);
-            if counts.get(&set).is_none_or(|count| *count < 2) {
-                for (i, cell) in group.iter().enumerate() {
+        let mut counts = vec![0_usize; patch.sets.len()];
+        patch.rows.iter().for_each(|row| counts[row.set] += 1);
+        let mut numbers: Vec<Option<String>> = vec![None; patch.sets.len()];
+        let mut last = 0;
+        for row in &patch.rows {
+            let cells = patch.cells_of(row);
+            if counts[row.set] < 2 {
+                for (i, cell) in cells.iter().enumerate() {
                     let (kind, column) = place(patch, names, cell.at, ["cell", "lack"]);
                     let (base, text) = (&cell.base, &cell.text);
                     let fields = Fields { kind, column, base, text, ..Fields::default() };
                     // without a row it is of the one before
-                    if i == 0 { self.row(&cell.row, fields) } else { self.put(fields) }
+                    if i == 0 { self.row(&row.row, fields) } else { self.put(fields) }
                 }
                 continue;
             }
-            if !numbers.contains_key(&set) {
-                let number = format!("{}", numbers.len() + 1);
-                for (at, base, text) in &set {
-                    let (kind, column) = place(patch, names, *at, ["set", "set-lack"]);
-                    let ordinal = number.clone();
+            let number = numbers[row.set].get_or_insert_with(|| {
+                last += 1;
+                let number = format!("{last}");
+                for cell in cells {
+                    let (kind, column) = place(patch, names, cell.at, ["set", "set-lack"]);
+                    let (base, text, ordinal) = (&cell.base, &cell.text, (&*number).into());
                     self.put(Fields { kind, ordinal, column, base, text, ..Fields::default() });
                 }
-                numbers.insert(set.clone(), number);
-            }
-            let column = numbers.get(&set).cloned().unwrap_or_default();
-            let row = group.first().map(|cell| &cell.row);
-            row.into_iter().for_each(|row| {
-                self.row(row, Fields { kind: "as", column: column.clone(), ..Fields::default() });
+                number
             });
+            let column = (&**number).into();
+            self.row(&row.row, Fields { kind: "as", column, ..Fields::default() });
         }
     }
 
@@ -194,9 +190,10 @@ impl<'p> Lines<'p, '_> {
                         Kin::Record => "record",
                         Kin::Key => "key",
                     };
-                    let needs = row.needs.iter().map(|column| column_name(patch, *column));
-                    let needs: Vec<Vec<u8>> = needs.map(String::into_bytes).collect();
-                    let needs = list(needs.iter().map(|header| &**header));
+                    let columns = row.needs.iter().map(|column| column_name(patch, *column));
+                    let columns: Vec<_> = columns.collect();
+                    let mut needs = Vec::new();
+                    list(columns.iter().map(|header| header.as_bytes()), &mut needs);
                     let (column, base, text) = (column.into(), &*needs, &row.bytes);
                     self.put(Fields { kind: "row", column, base, text, ..Fields::default() });
                 }
@@ -214,39 +211,28 @@ impl<'p> Lines<'p, '_> {
 
     /// A line about a row.
     fn row<'f>(&mut self, row: &'f RowId, fields: Fields<'f>) {
-        let twin = row.twin.map(|(print, before)| format!("{before}:{print:016x}"));
-        self.put(Fields { key: &row.key, ordinal: twin.unwrap_or_default(), ..fields });
+        let twin = |of: &Twin| format!("{}:{:016x}", of.before, of.print).into();
+        let ordinal = row.twin.as_deref().map(twin).unwrap_or_default();
+        self.put(Fields { key: &row.key, ordinal, ..fields });
     }
     fn put(&mut self, fields: Fields<'_>) {
         let Fields { kind, key, ordinal, column, base, text } = fields;
-        let plain = key.iter().all(|part| is_plain(part)) && is_plain(base) && is_plain(text);
-        let kind = if plain { kind.into() } else { format!("{kind}64") };
-        let encoded: Vec<Vec<u8>>;
-        let (key, base, text) = if plain {
-            (list(key.iter().map(Vec::as_slice)), base.to_vec(), text.to_vec())
-        } else {
-            encoded = key.iter().map(|part| encode(part)).collect();
-            (list(encoded.iter().map(Vec::as_slice)), encode(base), encode(text))
-        };
-        let file = self.file.as_bytes();
-        self.line([
-            kind.as_bytes(),
-            file,
-            &key,
-            ordinal.as_bytes(),
-            column.as_bytes(),
-            &base,
-            &text,
-        ]);
+        let [file, ordinal, column] = [self.file, &*ordinal, &*column].map(str::as_bytes);
+        if [key, base, text].into_iter().all(is_plain) {
+            return self.line([kind.as_bytes(), file, key, ordinal, column, base, text]);
+        }
+        let line = behind_line_end(key);
+        let parts: Vec<_> = Line::read(&line).texts().into_iter().map(encode).collect();
+        let (kind, mut key) = (format!("{kind}64"), Vec::new());
+        list(parts.iter().map(Vec::as_slice), &mut key);
+        let [base, text] = [base, text].map(encode);
+        self.line([kind.as_bytes(), file, &key, ordinal, column, &base, &text]);
     }
     fn line(&mut self, cells: [&[u8]; 7]) {
-        self.out.extend_from_slice(&list(cells));
+        list(cells, self.out);
         self.out.extend_from_slice(b"\r\n");
     }
 }
-
-/// The cells of a row that change, and how.
-type Set<'p> = Vec<(At, &'p [u8], &'p [u8])>;
 
 /// The kind of a line about a cell, and its column.
 fn place<'k>(
@@ -254,33 +240,21 @@ fn place<'k>(
     names: &Names,
     at: At,
     [home, lack]: [&'k str; 2],
-) -> (&'k str, String) {
+) -> (&'k str, Cow<'static, str>) {
     match at {
         At::Home(place) => (home, home_column(patch, names, place)),
         At::Lack(of) => (lack, lacked_column(patch, of)),
     }
 }
 
-/// Several texts as one: a row of CSV.
-pub(super) fn list<'t>(texts: impl IntoIterator<Item = &'t [u8]>) -> Vec<u8> {
-    let mut out = Vec::new();
-    for (i, text) in texts.into_iter().enumerate() {
-        if i > 0 {
-            out.push(b',');
-        }
-        // one blank text is not none
-        write(text, i == 0 && text.is_empty(), &mut out);
-    }
-    out
-}
-
 /// A number that is nought more often than not.
-fn number(number: impl Display + Default + PartialEq) -> String {
-    if number == Default::default() { String::new() } else { format!("{number}") }
+fn number(number: impl Display + Default + PartialEq) -> Cow<'static, str> {
+    if number == Default::default() { "".into() } else { format!("{number}").into() }
 }
 
 fn is_plain(text: &[u8]) -> bool {
-    core::str::from_utf8(text).is_ok_and(|text| !text.chars().any(char::is_control))
+    text.iter().all(|b| matches!(b, b' '..=b'~'))
+        || core::str::from_utf8(text).is_ok_and(|text| !text.chars().any(char::is_control))
 }
 
 pub(super) const LETTERS: [(u8, Quotes); 4] = [
@@ -295,20 +269,20 @@ fn letter(quotes: Quotes) -> u8 {
 }
 
 /// A column of the table by its header.
-fn column_name(patch: &RowsPatch, column: usize) -> String {
-    patch.table.columns.get(column).map_or(String::new(), |column| column.header.into())
+fn column_name(patch: &RowsPatch, column: usize) -> Cow<'static, str> {
+    patch.table.columns.get(column).map_or("", |column| column.header).into()
 }
 /// A column of home: by its header if the table knows it, else by its place, from 1.
-fn home_column(patch: &RowsPatch, names: &Names, place: usize) -> String {
+fn home_column(patch: &RowsPatch, names: &Names, place: usize) -> Cow<'static, str> {
     match names.list().get(place) {
         Some(Name::Known(column)) => column_name(patch, *column),
-        _ => format!("#{}", place.saturating_add(1)),
+        _ => format!("#{}", place.saturating_add(1)).into(),
     }
 }
 /// A column that home lacks: by its header, else by its number among those, from 1.
-fn lacked_column(patch: &RowsPatch, lack: usize) -> String {
+fn lacked_column(patch: &RowsPatch, lack: usize) -> Cow<'static, str> {
     match patch.lacks.get(lack).map(|lack| &lack.name) {
         Some(Name::Known(column)) => column_name(patch, *column),
-        _ => format!("#{}", lack.saturating_add(1)),
+        _ => format!("#{}", lack.saturating_add(1)).into(),
     }
 }
