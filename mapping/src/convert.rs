@@ -1,13 +1,13 @@
 //! There and back: conversion with what the other format cannot say carried along.
 
-use alloc::{collections::BTreeSet, string::String, vec::Vec};
+use alloc::{borrow::Cow, collections::BTreeSet, string::String, vec::Vec};
 
-use roster_core::{Format, Memory, Source};
+use roster_core::{Format, Memory, Source, Table};
 
 use crate::{
     Options,
     cross::{self, Crossed},
-    feed::Feed,
+    feed,
     ids::Renames,
     ledger::Ledger,
     patch::{self, Lost, Patch},
@@ -162,18 +162,25 @@ const SAMPLE: usize = 32;
 
 /// Ids from all over a package.
 fn sample(format: &'static Format, package: &Memory) -> Vec<(String, String)> {
-    let feed = Feed::read(format, package);
     let mut all = Vec::new();
-    for file in feed.files.iter().filter(|file| file.table.id().is_some()) {
-        let Some(id) = file.table.id() else { continue };
-        let step = file.rows.len().div_ceil(SAMPLE).max(1);
-        let ids = file.rows.iter().step_by(step).map(|row| row[id].clone().into_owned());
-        all.extend(ids.map(|id| (String::from(file.table.file), id)));
+    for (table, ids) in ids(format, package) {
+        let step = ids.len().div_ceil(SAMPLE).max(1);
+        let ids = ids.into_iter().step_by(step);
+        all.extend(ids.map(|id| (String::from(table.file), id.into_owned())));
     }
     let manifest = format.manifest.map(|manifest| manifest.file);
     all.retain(|(file, _)| Some(&**file) != manifest);
     let step = all.len().div_ceil(SAMPLE).max(1);
     all.into_iter().step_by(step).collect()
+}
+
+/// The ids of a package, file by file.
+fn ids<'p>(
+    format: &'static Format,
+    package: &'p dyn Source,
+) -> impl Iterator<Item = (&'static Table, Vec<Cow<'p, str>>)> {
+    let files = feed::files(format, package).into_iter();
+    files.filter_map(|(table, bytes)| Some((table, feed::column(table, bytes?, table.id()?))))
 }
 
 impl Sidecar {
@@ -182,14 +189,18 @@ impl Sidecar {
         let Some(top) = self.layers.last().filter(|top| top.abroad.id == format.id) else {
             return false;
         };
-        let feed = Feed::read(format, source);
-        let ids: BTreeSet<(&str, &str)> = feed
-            .files
-            .iter()
-            .filter_map(|file| Some((file, file.table.id()?)))
-            .flat_map(|(file, id)| file.rows.iter().map(move |row| (file.table.file, &*row[id])))
+        let wanted = |of: &str| -> BTreeSet<&str> {
+            top.sample.iter().filter(|(file, _)| file == of).map(|(_, id)| &**id).collect()
+        };
+        let there: BTreeSet<(&str, String)> = ids(format, source)
+            .flat_map(|(table, ids)| {
+                let wanted = wanted(table.file);
+                let there = ids.into_iter().filter(move |id| wanted.contains(&**id));
+                there.map(|id| (table.file, id.into_owned()))
+            })
             .collect();
-        let there = top.sample.iter().filter(|(file, id)| ids.contains(&(&**file, &**id))).count();
+        let sample = top.sample.iter();
+        let there = sample.filter(|(file, id)| there.contains(&(&**file, id.clone()))).count();
         there * 4 >= top.sample.len()
     }
 }

@@ -81,13 +81,14 @@ pub(crate) fn cross_home(
     } else {
         let (roster, told_apart) = read(&feed, to);
         write(&roster, &mut out, options);
+        drop(roster);
         oneroster::ride(&feed, &mut out);
         told_apart
     };
+    drop(feed);
     home.go_home(&mut out);
     let respelt = ids::make_fit(&mut out);
-    fit::make_fit(&mut out);
-    Crossed { package: out.write(), abroad: respelt, home: told_apart }
+    Crossed { package: fit::make_fit(out), abroad: respelt, home: told_apart }
 }
 
 /// Whether the two say the same of the same things, but for the names of columns.

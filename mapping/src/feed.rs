@@ -42,10 +42,9 @@ impl<'a> Feed<'a> {
 
     /// Reads a package. A cell that is not UTF-8 is empty here, and so is one beyond a short row.
     pub fn read(format: &'static Format, source: &'a dyn Source) -> Self {
-        let layout = Layout::of(format, source);
         let mut feed = Feed::new(format);
-        for (file, (_, at)) in feed.files.iter_mut().zip(layout.tables()) {
-            if let Some(bytes) = at.and_then(|at| source.read(at).ok()) {
+        for (file, (_, bytes)) in feed.files.iter_mut().zip(files(format, source)) {
+            if let Some(bytes) = bytes {
                 file.present = true;
                 file.read(bytes);
             }
@@ -99,45 +98,94 @@ impl<'a> File<'a> {
     }
 
     fn read(&mut self, bytes: &'a [u8]) {
-        if !Encoding::of(bytes).is_readable() {
-            return;
-        }
-        let mut rows = Rows::new(bytes);
-        let Some(names) = rows.next_row(&mut |_| {}).map(|row| row.to_cells()) else { return };
-        let header = Header::bind(self.table, &names);
-        if header.is_unknown() {
-            return;
-        }
-        let columns = self.table.columns.len();
-        let mut place = Vec::new();
-        for (i, name) in names.into_iter().enumerate() {
-            place.push(header.found(i).column().unwrap_or(columns + self.extra.len()));
-            if header.found(i).column().is_none() {
-                self.extra.push(text(name));
-            }
-        }
-        while let Some(row) = rows.next_row(&mut |_| {}) {
-            let mut cells = self.blank_row();
-            for (i, place) in place.iter().enumerate() {
-                let cell = row.cell(i).map(text).unwrap_or_default();
-                cells[*place] = match header.column_at(i).and_then(|column| word(column, &cell)) {
-                    Some(word) => word.into(),
-                    None => cell,
-                };
-            }
-            self.rows.push(cells);
+        let Some(mut reader) = Reader::new(self.table, bytes) else { return };
+        self.extra = core::mem::take(&mut reader.extra);
+        while let Some(row) = reader.row() {
+            self.rows.push(row.to_vec());
         }
     }
 
     fn write(&self) -> Vec<u8> {
         let headers = self.table.columns.iter().map(|column| column.header);
         let headers = headers.chain(self.extra.iter().map(|name| &**name));
-        let mut out = Vec::new();
+        let size =
+            |row: &Vec<Cow<'_, str>>| row.iter().map(|cell| cell.len() + 1).sum::<usize>() + 1;
+        let mut out = Vec::with_capacity(self.rows.iter().map(size).sum());
         line(headers, &mut out);
         for row in &self.rows {
             line(row.iter().map(|cell| &**cell), &mut out);
         }
         out
+    }
+}
+
+/// The tables of a format, each with the bytes of its file, if a package has it.
+pub(crate) fn files<'a>(
+    format: &'static Format,
+    source: &'a dyn Source,
+) -> Vec<(&'static Table, Option<&'a [u8]>)> {
+    let bytes = |at: Option<usize>| at.and_then(|at| source.read(at).ok());
+    Layout::of(format, source).tables().map(|(table, at)| (table, bytes(at))).collect()
+}
+
+/// What the rows of a file say in a column.
+pub(crate) fn column<'a>(table: &'static Table, bytes: &'a [u8], c: usize) -> Vec<Cow<'a, str>> {
+    let mut texts = Vec::new();
+    if let Some(mut reader) = Reader::new(table, bytes) {
+        while let Some(row) = reader.row() {
+            texts.push(core::mem::take(&mut row[c]));
+        }
+    }
+    texts
+}
+
+/// Reads a file row by row.
+pub(crate) struct Reader<'a> {
+    rows: Rows<'a>,
+    header: Header,
+    /// For each cell of the file its place in the row.
+    places: Vec<usize>,
+    /// Headers of columns that the table does not name.
+    extra: Vec<Cow<'a, str>>,
+    row: Vec<Cow<'a, str>>,
+}
+
+impl<'a> Reader<'a> {
+    /// `None` if the file cannot be read, or if no header is the table's.
+    pub(crate) fn new(table: &'static Table, bytes: &'a [u8]) -> Option<Self> {
+        if !Encoding::of(bytes).is_readable() {
+            return None;
+        }
+        let mut rows = Rows::new(bytes);
+        let names = rows.next_row(&mut |_| {}).map(|row| row.to_cells())?;
+        let header = Header::bind(table, &names);
+        if header.is_unknown() {
+            return None;
+        }
+        let columns = table.columns.len();
+        let (mut places, mut extra) = (Vec::new(), Vec::new());
+        for (i, name) in names.into_iter().enumerate() {
+            places.push(header.found(i).column().unwrap_or(columns + extra.len()));
+            if header.found(i).column().is_none() {
+                extra.push(text(name));
+            }
+        }
+        let row = vec![Cow::Borrowed(""); columns + extra.len()];
+        Some(Reader { rows, header, places, extra, row })
+    }
+
+    /// The next row: the cells of the table's columns in its order, then the extra ones.
+    pub(crate) fn row(&mut self) -> Option<&mut [Cow<'a, str>]> {
+        let row = self.rows.next_row(&mut |_| {})?;
+        for (i, place) in self.places.iter().enumerate() {
+            let cell = row.cell(i).map(text).unwrap_or_default();
+            self.row[*place] = match self.header.column_at(i).and_then(|column| word(column, &cell))
+            {
+                Some(word) => word.into(),
+                None => cell,
+            };
+        }
+        Some(&mut self.row)
     }
 }
 

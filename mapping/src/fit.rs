@@ -6,22 +6,25 @@
 use alloc::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet},
+    string::String,
+    vec,
     vec::Vec,
 };
 
 use roster_core::{
-    Column, Format, Kind, Limit, Memory, Need, Options, Profile, Rule, Severity, Target, Verdict,
-    catalogue as r, check,
+    Column, Format, Kind, Limit, Memory, Need, Options, Profile, Refers, Rule, Severity, Target,
+    Verdict, catalogue as r, check,
 };
 
 use crate::{
     feed::{Feed, File},
     oneroster::write_manifest,
+    texts::{Texts, join},
     words::{items, joined},
 };
 
-/// Leaves out what the target would call an error.
-pub(crate) fn make_fit(feed: &mut Feed<'_>) {
+/// Leaves out what the target would call an error, and writes the rest.
+pub(crate) fn make_fit(mut feed: Feed<'_>) -> Memory {
     let strict = strict(feed.format);
     for file in &mut feed.files {
         if Some(file.table.file) != feed.format.manifest.map(|manifest| manifest.file) {
@@ -29,9 +32,9 @@ pub(crate) fn make_fit(feed: &mut Feed<'_>) {
             keys(file);
         }
     }
-    while references(feed) {}
-    settle(feed);
-    mend(feed, &strict);
+    while references(&mut feed) {}
+    settle(&mut feed);
+    mend(&mut feed, &strict)
 }
 
 /// The profiles in which a written package is to be valid: the strictest of its consumers.
@@ -54,9 +57,21 @@ fn required(column: &Column) -> bool {
 /// Spells words as the target does, and takes out what does not fit.
 fn cells(file: &mut File<'_>, strict: &[&'static Profile]) {
     let File { table, rows, .. } = file;
+    let mut last = vec![(String::new(), Cow::Borrowed("")); table.columns.len()];
     rows.retain_mut(|row| {
-        table.columns.iter().zip(row).all(|(column, cell)| {
-            fit(column, cell, strict);
+        table.columns.iter().zip(row).zip(&mut last).all(|((column, cell), last)| {
+            match column.kind {
+                Kind::Text | Kind::Id | Kind::Shape(_) | Kind::Email => fit(column, cell, strict),
+                _ if cell.is_empty() => {}
+                // what is of a kind is often the same in row after row
+                _ if **cell == last.0 => cell.clone_from(&last.1),
+                _ => {
+                    last.0.clear();
+                    last.0.push_str(cell);
+                    fit(column, cell, strict);
+                    last.1.clone_from(cell);
+                }
+            }
             !cell.is_empty() || !required(column)
         })
     });
@@ -66,10 +81,11 @@ fn fit(column: &Column, cell: &mut Cow<'_, str>, strict: &[&'static Profile]) {
     if cell.is_empty() {
         return;
     }
-    if let Some(word) = respelled(&column.kind, cell) {
+    if let Some(word) = respelled(&column.kind, cell).filter(|word| *word != *cell) {
         *cell = word;
     }
-    let has = |bad: fn(char) -> bool| cell.contains(bad);
+    let controls = cell.bytes().any(|b| b < b' ');
+    let has = |bad: fn(char) -> bool| controls && cell.contains(bad);
     let breaks = has(|c| c == '\n' || c == '\r') && is_error(strict, &r::LINE_BREAK, false);
     let broken = column.kind.broken_by(cell).filter(|_| !column.secret);
     let wrong = broken.is_some_and(|rule| is_error(strict, rule, required(column)));
@@ -97,11 +113,8 @@ fn respelled(kind: &Kind, text: &str) -> Option<Cow<'static, str>> {
             let fits = own.iter().filter(|item| kind.judge(item) != Verdict::Invalid);
             Some(joined(fits.map(|item| &**item)))
         }
-        Kind::Bool => match &*text.to_ascii_lowercase() {
-            "true" => Some("true".into()),
-            "false" => Some("false".into()),
-            _ => None,
-        },
+        Kind::Bool if text.eq_ignore_ascii_case("true") => Some("true".into()),
+        Kind::Bool if text.eq_ignore_ascii_case("false") => Some("false".into()),
         _ => None,
     }
 }
@@ -111,68 +124,145 @@ fn keys(file: &mut File<'_>) {
     let columns = file.table.columns.iter().enumerate();
     let key: Vec<usize> = columns.filter(|(_, column)| column.key).map(|(c, _)| c).collect();
     let folds = |c: usize| file.table.columns[c].kind.folds_case();
-    let mut seen = BTreeSet::new();
-    if key.is_empty() {
-        return;
+    let firsts = match *key {
+        [] => return,
+        [c] if !folds(c) => firsts(file.rows.iter().map(|row| &*row[c])),
+        _ => {
+            let mut all = String::new();
+            let mut ends = Vec::with_capacity(file.rows.len());
+            for row in &file.rows {
+                for c in &key {
+                    match folds(*c) {
+                        true => join([&*row[*c].to_lowercase()], &mut all),
+                        false => join([&*row[*c]], &mut all),
+                    }
+                }
+                ends.push(all.len());
+            }
+            let starts = core::iter::once(&0).chain(&ends);
+            firsts(starts.zip(&ends).map(|(start, end)| &all[*start..*end]))
+        }
+    };
+    if let Some(firsts) = firsts {
+        let mut firsts = firsts.into_iter();
+        file.rows.retain(|_| firsts.next() == Some(true));
     }
-    file.rows.retain(|row| {
-        let part =
-            |c: &usize| if folds(*c) { row[*c].to_lowercase().into() } else { row[*c].clone() };
-        seen.insert(key.iter().map(part).collect::<Vec<_>>())
-    });
+}
+
+/// For each text whether it is there for the first time; nothing if each is.
+fn firsts<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Vec<bool>> {
+    let texts: Texts<'_> = texts.collect();
+    (!texts.is_distinct()).then(|| texts.firsts())
 }
 
 /// Takes out references that lead nowhere or to something else than they should, and the rows
 /// that cannot be without them. Whether any row went.
 fn references(feed: &mut Feed<'_>) -> bool {
-    let mut went = false;
-    for at in 0..feed.files.len() {
-        let table = feed.files[at].table;
-        for (c, column) in table.columns.iter().enumerate() {
+    let (mut went, mut from) = (false, (0, 0));
+    while let Some(Dangling { file, column, cells }) = next_dangling(feed, from) {
+        from = (file, column + 1);
+        let file = &mut feed.files[file];
+        let is_required = required(&file.table.columns[column]);
+        let before = file.rows.len();
+        let mut cells = cells.into_iter().peekable();
+        let mut row = 0..;
+        file.rows.retain_mut(|cells_of_row| {
+            let row = row.next();
+            let cell = &mut cells_of_row[column];
+            let Some((_, text)) = cells.next_if(|(of, _)| Some(*of) == row) else { return true };
+            *cell = text;
+            !cell.is_empty() || !is_required
+        });
+        went |= file.rows.len() < before;
+    }
+    went
+}
+
+/// References of a column that lead nowhere.
+struct Dangling {
+    file: usize,
+    column: usize,
+    /// By row, what is left of each cell.
+    cells: Vec<(usize, Cow<'static, str>)>,
+}
+
+/// The next column, from this one of this file, with references that lead nowhere or to something
+/// else than they should.
+fn next_dangling(feed: &Feed<'_>, from: (usize, usize)) -> Option<Dangling> {
+    let mut known: Vec<(Refers, Ids<'_>)> = Vec::new();
+    for (at, file) in feed.files.iter().enumerate().skip(from.0) {
+        let first = if at == from.0 { from.1 } else { 0 };
+        for (c, column) in file.table.columns.iter().enumerate().skip(first) {
             let Some(refers) = column.refers.filter(|refers| refers.enforced) else { continue };
             let Some(target) = feed.files.iter().find(|of| of.table.file == refers.file) else {
                 continue;
             };
             let Some(id) = target.table.id() else { continue };
             // what has not changed is known to whoever gets a delta
-            if target.delta || (feed.files[at].delta && !target.present) {
+            if target.delta || (file.delta && !target.present) || file.rows.is_empty() {
                 continue;
             }
-            let folds = target.table.columns[id].kind.folds_case();
-            let fold = |text: &str| -> alloc::string::String {
-                if folds { text.to_lowercase() } else { text.into() }
-            };
-            let fits = |row: &Vec<Cow<'_, str>>| match refers.target {
-                Target::Is(header, word) => {
-                    let is = &row[target.column(header)];
-                    is == word || is.starts_with("ext:")
-                }
-                Target::IsNot(header, word) => row[target.column(header)] != word,
-                _ => true,
-            };
-            let there: BTreeSet<_> =
-                target.rows.iter().filter(|row| fits(row)).map(|row| fold(&row[id])).collect();
+            let i = known.iter().position(|(of, _)| *of == refers).unwrap_or_else(|| {
+                known.push((refers, Ids::of(target, id, refers.target)));
+                known.len() - 1
+            });
+            let there = &known[i].1;
             let is_list = matches!(column.kind, Kind::List(_));
-            let file = &mut feed.files[at];
-            let before = file.rows.len();
-            file.rows.retain_mut(|row| {
-                let cell = &mut row[c];
-                if cell.is_empty() {
-                    return true;
+            let (mut cells, mut last) = (Vec::new(), "");
+            for (row, cells_of_row) in file.rows.iter().enumerate() {
+                let cell = &*cells_of_row[c];
+                // empty, or led somewhere just before
+                if cell == last || cell.is_empty() {
+                    continue;
                 }
                 if is_list {
-                    if !items(cell).all(|item| there.contains(&fold(item))) {
-                        *cell = joined(items(cell).filter(|item| there.contains(&fold(item))));
+                    if !items(cell).all(|item| there.has(item)) {
+                        cells.push((row, joined(items(cell).filter(|item| there.has(item)))));
+                        continue;
                     }
-                } else if !there.contains(&fold(cell)) {
-                    *cell = Cow::Borrowed("");
+                } else if !there.has(cell) {
+                    cells.push((row, Cow::Borrowed("")));
+                    continue;
                 }
-                !cell.is_empty() || !required(column)
-            });
-            went |= file.rows.len() < before;
+                last = cell;
+            }
+            if !cells.is_empty() {
+                return Some(Dangling { file: at, column: c, cells });
+            }
         }
     }
-    went
+    None
+}
+
+/// The ids of a file that a reference may name.
+enum Ids<'f> {
+    Exact(Texts<'f>),
+    /// In lower case.
+    Folded(BTreeSet<String>),
+}
+
+impl<'f> Ids<'f> {
+    fn of(target: &'f File<'_>, id: usize, which: Target) -> Self {
+        let fits = |row: &&Vec<Cow<'_, str>>| match which {
+            Target::Is(header, word) => {
+                let is = &row[target.column(header)];
+                is == word || is.starts_with("ext:")
+            }
+            Target::IsNot(header, word) => row[target.column(header)] != word,
+            _ => true,
+        };
+        let ids = target.rows.iter().filter(fits).map(|row| &*row[id]);
+        match target.table.columns[id].kind.folds_case() {
+            true => Ids::Folded(ids.map(str::to_lowercase).collect()),
+            false => Ids::Exact(ids.collect()),
+        }
+    }
+    fn has(&self, id: &str) -> bool {
+        match self {
+            Ids::Exact(ids) => ids.has(id),
+            Ids::Folded(ids) => ids.contains(&id.to_lowercase()),
+        }
+    }
 }
 
 /// Which files are written: those with rows, and those without which there is no package.
@@ -197,10 +287,10 @@ fn settle(feed: &mut Feed<'_>) {
 }
 
 /// What remains is found by the check itself: the cell goes if it may be blank, else the row.
-fn mend(feed: &mut Feed<'_>, strict: &[&'static Profile]) {
+fn mend(feed: &mut Feed<'_>, strict: &[&'static Profile]) -> Memory {
     const MOST_ROUNDS: usize = 64;
+    let mut package = feed.write();
     for _ in 0..MOST_ROUNDS {
-        let package = feed.write();
         let mut wrong: BTreeMap<&'static str, Vec<(usize, Option<usize>)>> = BTreeMap::new();
         for profile in strict {
             let options = Options::new().profile(profile).limit(Limit::NONE).no_lints();
@@ -218,7 +308,7 @@ fn mend(feed: &mut Feed<'_>, strict: &[&'static Profile]) {
             }
         }
         if wrong.is_empty() {
-            return;
+            break;
         }
         for (name, places) in wrong {
             let file = feed.file_mut(name);
@@ -239,7 +329,9 @@ fn mend(feed: &mut Feed<'_>, strict: &[&'static Profile]) {
         }
         while references(feed) {}
         settle(feed);
+        package = feed.write();
     }
+    package
 }
 
 /// The file and the row of a finding.

@@ -4,12 +4,14 @@
 //! vocabularies; dates are `YYYY-MM-DD`; truths are `true` and `false`. A part that says nothing is
 //! the empty text.
 
-use alloc::{borrow::Cow, boxed::Box, collections::BTreeMap, vec, vec::Vec};
+use alloc::{borrow::Cow, boxed::Box, vec, vec::Vec};
 use core::{
     fmt,
     marker::PhantomData,
     ops::{Index, IndexMut},
 };
+
+use crate::texts::Texts;
 
 /// A kind of thing in a roster: an enum of what can be said of it.
 pub trait Entity: Copy + fmt::Debug + 'static {
@@ -317,22 +319,47 @@ impl<E: Entity> fmt::Debug for Record<'_, E> {
 }
 
 /// Records by what they say: the last that says it.
-pub(crate) fn by<'r, 'a, E: Entity>(
-    records: &'r [Record<'a, E>],
-    fact: E,
-) -> BTreeMap<&'r str, &'r Record<'a, E>> {
-    records.iter().map(|of| (&*of[fact], of)).collect()
+pub(crate) fn by<'r, 'a, E: Entity>(records: &'r [Record<'a, E>], fact: E) -> By<'r, 'a, E> {
+    By { index: records.iter().map(|of| &*of[fact]).collect(), records }
 }
+
+/// Records by what they say: see [`by`].
+pub(crate) struct By<'r, 'a, E> {
+    index: Texts<'r>,
+    records: &'r [Record<'a, E>],
+}
+
+impl<'r, 'a, E> By<'r, 'a, E> {
+    pub(crate) fn get(&self, text: &str) -> Option<&'r Record<'a, E>> {
+        self.index.last(text).map(|at| &self.records[at])
+    }
+}
+
 /// Records by what they say: all that say it, in their order.
 pub(crate) fn groups<'r, 'a, E: Entity>(
     records: impl IntoIterator<Item = &'r Record<'a, E>>,
     fact: E,
-) -> BTreeMap<&'r str, Vec<&'r Record<'a, E>>> {
-    let mut groups = BTreeMap::<_, Vec<_>>::new();
-    for of in records {
-        groups.entry(&*of[fact]).or_default().push(of);
+) -> Groups<'r, 'a, E> {
+    let records: Vec<_> = records.into_iter().collect();
+    let index: Texts<'r> = records.iter().map(|of| &*of[fact]).collect();
+    Groups { list: index.places().map(|at| records[at]).collect(), index }
+}
+
+/// Records by what they say: see [`groups`].
+pub(crate) struct Groups<'r, 'a, E> {
+    index: Texts<'r>,
+    /// As they are in the index, so that those of a group stand together.
+    list: Vec<&'r Record<'a, E>>,
+}
+
+impl<'r, 'a, E> Groups<'r, 'a, E> {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.is_empty()
     }
-    groups
+    /// Those that say this.
+    pub(crate) fn get(&self, text: &str) -> &[&'r Record<'a, E>] {
+        &self.list[self.index.group(text)]
+    }
 }
 
 /// A roster, in the order of its source.

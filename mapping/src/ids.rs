@@ -10,7 +10,7 @@ use alloc::{
 
 use roster_core::{Kind, Table};
 
-use crate::feed::Feed;
+use crate::{feed::Feed, texts::Texts};
 
 /// For each file, its ids that are spelt otherwise abroad: (abroad, at home).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +25,14 @@ impl Renames {
     pub fn add(&mut self, file: &str, abroad: impl Into<String>, home: impl Into<String>) {
         self.0.entry(file.to_string()).or_default().insert(abroad.into(), home.into());
     }
+    /// Notes the same of many ids of a file.
+    pub(crate) fn extend<'t>(&mut self, file: &str, ids: impl Iterator<Item = (String, &'t str)>) {
+        let mut ids: BTreeMap<_, _> =
+            ids.map(|(abroad, home)| (abroad, home.to_string())).collect();
+        if !ids.is_empty() {
+            self.0.entry(file.to_string()).or_default().append(&mut ids);
+        }
+    }
     /// All of them: the file, the spelling abroad, the spelling at home.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str, &str)> {
         self.0.iter().flat_map(|(file, ids)| {
@@ -34,33 +42,31 @@ impl Renames {
 
     /// Spells the ids of a feed, and the references to them, as at home.
     pub fn go_home(&self, feed: &mut Feed<'_>) {
-        self.respell(feed, |ids, text| ids.get(text).cloned());
-    }
-
-    fn respell(
-        &self,
-        feed: &mut Feed<'_>,
-        find: impl Fn(&BTreeMap<String, String>, &str) -> Option<String>,
-    ) {
         if self.0.is_empty() {
             return;
         }
+        let mut all: BTreeMap<&str, (Texts<'_>, Vec<&str>)> = BTreeMap::new();
+        for (file, ids) in &self.0 {
+            let home = ids.values().map(|id| &**id).collect();
+            all.insert(file, (ids.keys().map(|id| &**id).collect(), home));
+        }
         for file in &mut feed.files {
             for (c, column) in file.table.columns.iter().enumerate() {
-                let Some(ids) = named_in(file.table, c).and_then(|name| self.0.get(name)) else {
+                let Some(ids) = named_in(file.table, c).and_then(|name| all.get(name)) else {
                     continue;
                 };
+                let find = |text: &str| Some(ids.1[ids.0.last(text)?]);
                 for row in &mut file.rows {
-                    let text = match column.kind {
+                    let text: Option<Cow<'_, str>> = match column.kind {
                         Kind::List(_) => {
-                            let item = |item: &str| find(ids, item).unwrap_or(item.to_string());
-                            let items: Vec<String> = row[c].split(',').map(item).collect();
-                            Some(items.join(","))
+                            let item = |item| find(item).unwrap_or(item);
+                            let items: Vec<&str> = row[c].split(',').map(item).collect();
+                            Some(items.join(",").into())
                         }
-                        _ => find(ids, &row[c]),
+                        _ => find(&row[c]).map(Cow::Borrowed),
                     };
                     if let Some(text) = text.filter(|text| *text != row[c]) {
-                        row[c] = text.into();
+                        row[c] = text.into_owned().into();
                     }
                 }
             }
@@ -112,8 +118,7 @@ pub(crate) fn make_fit(feed: &mut Feed<'_>) -> Renames {
             ids.insert(home.to_string(), abroad);
         }
     }
-    Renames(new.into_iter().map(|(file, ids)| (file.to_string(), ids)).collect())
-        .respell(feed, |ids, text| ids.get(text).cloned());
+    Renames(new.into_iter().map(|(file, ids)| (file.to_string(), ids)).collect()).go_home(feed);
     renames
 }
 
@@ -133,8 +138,15 @@ fn escape(id: &str, fits: fn(&str) -> bool) -> String {
 /// Empty if it would be too long.
 pub(crate) fn link_id(parts: &[&str]) -> String {
     let fits = oneroster_model::shapes::Guid::SHAPE.fits;
-    let parts: Vec<String> = parts.iter().map(|part| escape(part, fits)).collect();
-    Some(parts.join(".")).filter(|id| fits(id)).unwrap_or_default()
+    let mut id = String::with_capacity(parts.iter().map(|part| part.len() + 1).sum());
+    for (i, part) in parts.iter().enumerate() {
+        id.push_str(if i == 0 { "" } else { "." });
+        match fits(part) {
+            true => id.push_str(part),
+            false => id.push_str(&escape(part, fits)),
+        }
+    }
+    if fits(&id) { id } else { String::new() }
 }
 
 /// An id of a row that connects others, told by what it connects; numbered if there are several.
@@ -146,4 +158,15 @@ pub(crate) fn fresh(parts: &[&str], taken: &mut BTreeSet<String>) -> String {
     let id = all.find(|id| !id.is_empty() && !taken.contains(id)).unwrap_or_default();
     taken.insert(id.clone());
     id
+}
+
+/// Such ids of many rows, each of other rows' ids.
+pub(crate) fn all_fresh<const N: usize>(rows: &[[&str; N]]) -> Vec<String> {
+    let ids: Vec<String> = rows.iter().map(|parts| link_id(parts)).collect();
+    let index: Texts<'_> = ids.iter().map(|id| &**id).collect();
+    if index.is_distinct() && !index.has("") {
+        return ids;
+    }
+    let mut taken = BTreeSet::new();
+    rows.iter().map(|parts| fresh(parts, &mut taken)).collect()
 }

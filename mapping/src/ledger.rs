@@ -8,13 +8,14 @@ use alloc::{
     vec::Vec,
 };
 
-use roster_core::{Format, Memory, Source};
+use roster_core::{Format, Memory, Source, Table};
 
 use crate::{
     Carry,
-    feed::{Feed, File},
+    feed::{Reader, files},
     patch::{EntryKind, Patch},
     table::linked,
+    texts::{Texts, join},
 };
 
 /// What became of each column of a package, in numbers: no cell's text is in it.
@@ -60,12 +61,13 @@ impl Ledger {
         carry: Carry,
     ) -> Self {
         let (left, right) = (linked(from), linked(to));
-        let (home, rebuilt) = (Feed::read(from, source), Feed::read(from, rebuilt));
         let mut columns = Vec::new();
-        for (file, back) in home.files.iter().zip(&rebuilt.files) {
-            let counts = counts(file, back);
-            for (column, [cells, carried]) in file.table.columns.iter().zip(counts) {
-                let place = (file.table.file, column.header);
+        for ((table, home), (_, rebuilt)) in
+            files(from, source).into_iter().zip(files(from, rebuilt))
+        {
+            let counts = counts(table, home, rebuilt);
+            for (column, [cells, carried]) in table.columns.iter().zip(counts) {
+                let place = (table.file, column.header);
                 let facts = left.iter().filter(|of| (of.file, of.header) == place);
                 let to = facts.flat_map(|of| {
                     let same = right.iter().filter(|other| of.says_the_same(other));
@@ -84,11 +86,11 @@ impl Ledger {
         let raw = raw.into_iter().map(|((file, kind), count)| (file, kind, count)).collect();
         let said: BTreeSet<_> = left.iter().map(|of| of.fact).collect();
         let mut synthesised = Vec::new();
-        for file in &Feed::read(to, abroad).files {
-            for (c, column) in file.table.columns.iter().enumerate() {
-                let place = (file.table.file, column.header);
+        for (table, bytes) in files(to, abroad) {
+            let counts = counts(table, bytes, None);
+            for (column, [cells, _]) in table.columns.iter().zip(counts) {
+                let place = (table.file, column.header);
                 let mut facts = right.iter().filter(|of| (of.file, of.header) == place);
-                let cells = file.rows.iter().filter(|row| !row[c].is_empty()).count() as u64;
                 if cells > 0 && !facts.any(|of| said.contains(&of.fact)) {
                     synthesised.push((place.0, place.1, cells));
                 }
@@ -100,23 +102,78 @@ impl Ledger {
 
 /// For each column of a file, the cells that say something, and those of them that do not come
 /// back by themselves.
-fn counts(home: &File<'_>, rebuilt: &File<'_>) -> Vec<[u64; 2]> {
-    let columns = home.table.columns;
-    let key: Vec<usize> = (0..columns.len()).filter(|c| columns[*c].key).collect();
-    let key_of = |row: &[Cow<'_, str>]| -> Vec<String> {
-        key.iter().map(|c| row[*c].clone().into_owned()).collect()
-    };
-    let mut there: BTreeMap<Vec<String>, Vec<&Vec<Cow<'_, str>>>> = BTreeMap::new();
-    for row in rebuilt.rows.iter().rev() {
-        there.entry(key_of(row)).or_default().push(row);
-    }
-    let mut counts = vec![[0, 0]; columns.len()];
-    for row in &home.rows {
-        let back = there.get_mut(&key_of(row)).and_then(Vec::pop);
-        for (c, count) in counts.iter_mut().enumerate().filter(|(c, _)| !row[*c].is_empty()) {
+fn counts(table: &'static Table, home: Option<&[u8]>, rebuilt: Option<&[u8]>) -> Vec<[u64; 2]> {
+    let key: Vec<usize> = (0..table.columns.len()).filter(|c| table.columns[*c].key).collect();
+    in_order(table, &key, home, rebuilt).unwrap_or_else(|| by_key(table, &key, home, rebuilt))
+}
+
+fn reader<'a>(table: &'static Table, bytes: Option<&'a [u8]>) -> Option<Reader<'a>> {
+    bytes.and_then(|bytes| Reader::new(table, bytes))
+}
+
+/// Counts the cells of a row of home, and those that the row which comes back does not say.
+fn count(counts: &mut [[u64; 2]], row: &[Cow<'_, str>], back: Option<&[Cow<'_, str>]>) {
+    for (c, (count, cell)) in counts.iter_mut().zip(row).enumerate() {
+        if !cell.is_empty() {
             count[0] += 1;
-            count[1] += u64::from(back.is_none_or(|back| back[c] != row[c]));
+            count[1] += u64::from(back.is_none_or(|back| back[c] != *cell));
         }
+    }
+}
+
+/// If the rows come back in their order, or none does.
+fn in_order(
+    table: &'static Table,
+    key: &[usize],
+    home: Option<&[u8]>,
+    rebuilt: Option<&[u8]>,
+) -> Option<Vec<[u64; 2]>> {
+    let mut counts = vec![[0, 0]; table.columns.len()];
+    let Some(mut home) = reader(table, home) else { return Some(counts) };
+    let mut rebuilt = reader(table, rebuilt);
+    while let Some(row) = home.row() {
+        let back = rebuilt.as_mut().and_then(Reader::row);
+        // behind the last that comes back none does
+        if back.as_ref().is_some_and(|back| key.iter().any(|c| row[*c] != back[*c])) {
+            return None;
+        }
+        count(&mut counts, row, back.as_deref());
+    }
+    Some(counts)
+}
+
+/// In whatever order they come back: those of one key in that of home.
+fn by_key(
+    table: &'static Table,
+    key: &[usize],
+    home: Option<&[u8]>,
+    rebuilt: Option<&[u8]>,
+) -> Vec<[u64; 2]> {
+    let mut counts = vec![[0, 0]; table.columns.len()];
+    let (Some(mut home), Some(mut rebuilt)) = (reader(table, home), reader(table, rebuilt)) else {
+        return counts;
+    };
+    let key_of = |row: &[Cow<'_, str>]| {
+        let mut out = String::new();
+        join(key.iter().map(|c| &*row[*c]), &mut out);
+        out
+    };
+    let (mut keys, mut rows) = (Vec::new(), Vec::new());
+    while let Some(row) = rebuilt.row() {
+        keys.push(key_of(row));
+        rows.push(row.to_vec());
+    }
+    let there: Texts<'_> = keys.iter().map(|key| &**key).collect();
+    // how many of those with the key of the one at a place are used
+    let mut used = vec![0; rows.len()];
+    while let Some(row) = home.row() {
+        let key = key_of(row);
+        let mut same = there.all(&key).peekable();
+        let back = same.peek().copied().and_then(|first| {
+            used[first] += 1;
+            same.nth(used[first] - 1)
+        });
+        count(&mut counts, row, back.map(|back| &*rows[back]));
     }
     counts
 }

@@ -38,6 +38,7 @@ mod sds_v1;
 mod sds_v2;
 mod sidecar;
 mod table;
+mod texts;
 pub mod words;
 
 pub use convert::{Carry, Converted, Sidecar, convert};

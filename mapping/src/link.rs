@@ -84,7 +84,10 @@ impl<E: Entity> Bound<E> {
         for (at, link) in &self.0 {
             if !row[*at].is_empty() {
                 let text = row[*at].clone();
-                record[link.fact] = link.via.map_or(text.clone(), |via| via.read(text));
+                record[link.fact] = match link.via {
+                    Some(via) => via.read(text),
+                    None => text,
+                };
             }
         }
         record

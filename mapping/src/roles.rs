@@ -1,15 +1,11 @@
 //! What people do at orgs: said in a file of its own, with the people, or by their classes.
 
-use alloc::{
-    borrow::Cow,
-    collections::{BTreeMap, BTreeSet},
-    string::String,
-    vec::Vec,
-};
+use alloc::{borrow::Cow, collections::BTreeSet, string::String, vec, vec::Vec};
 
 use crate::{
     feed::File,
-    hub::{Class, Enrollment, Org, Record, Role, Roster, by},
+    hub::{Class, Enrollment, Org, Person, Record, Role, Roster, by},
+    texts::Texts,
     words::items,
 };
 
@@ -64,12 +60,16 @@ pub(crate) fn is_family(role: &str) -> bool {
 /// The roles of all, with those that people have for being in a class and no other reason.
 pub(crate) fn with_roles_of_classes<'a>(roster: &Roster<'a>) -> Vec<Record<'a, Role>> {
     let mut roles = roster.roles.clone();
-    let mut has: BTreeSet<&str> = roster.roles.iter().map(|of| &*of[Role::Person]).collect();
+    let has: Texts<'_> = roster.roles.iter().map(|of| &*of[Role::Person]).collect();
     let classes = by(&roster.classes, Class::Id);
+    let mut others: BTreeSet<&str> = BTreeSet::new();
     for of in &roster.enrollments {
         let person = &of[Enrollment::Person];
-        let Some(class) = classes.get(&*of[Enrollment::Class]) else { continue };
-        if has.insert(person) {
+        if has.has(person) {
+            continue;
+        }
+        let Some(class) = classes.get(&of[Enrollment::Class]) else { continue };
+        if others.insert(person) {
             roles.push(
                 Record::new()
                     .with(Role::Person, person.clone())
@@ -87,8 +87,22 @@ pub(crate) fn schools<'r>(roster: &'r Roster<'_>) -> BTreeSet<&'r str> {
     schools.map(|org| &*org[Org::Id]).collect()
 }
 
-/// The schools of each person, and the grade there.
-pub(crate) type Places<'r, 'a> = BTreeMap<&'r str, Vec<(Cow<'a, str>, Cow<'a, str>)>>;
+/// The schools of people, and the grade there.
+pub(crate) struct Places<'r, 'a> {
+    people: Texts<'r>,
+    /// By the person's place in the index.
+    of: Vec<Vec<Place<'a>>>,
+}
+
+/// A school, and the grade there.
+type Place<'a> = (Cow<'a, str>, Cow<'a, str>);
+
+impl<'a> Places<'_, 'a> {
+    /// The schools of a person.
+    pub(crate) fn get(&self, person: &str) -> &[Place<'a>] {
+        self.people.first(person).map_or(&[], |at| &self.of[at])
+    }
+}
 
 /// The schools at which people have a role, in the order of the roles, with the grade there; of
 /// those who have it at none, the school of the first class in which they have it.
@@ -97,21 +111,23 @@ pub(crate) fn places<'r, 'a>(
     role: &str,
     schools: &BTreeSet<&str>,
 ) -> Places<'r, 'a> {
-    let mut places = Places::new();
+    let people: Texts<'r> = roster.people.iter().map(|of| &*of[Person::Id]).collect();
+    let mut places = vec![Vec::<Place<'a>>::new(); roster.people.len()];
     let is_school = |org: &str| schools.contains(org);
     for of in roster.roles.iter().filter(|of| of[Role::Role] == role && is_school(&of[Role::Org])) {
-        let at = places.entry(&of[Role::Person]).or_default();
-        if !at.iter().any(|(org, _)| *org == of[Role::Org]) {
-            at.push((of[Role::Org].clone(), of[Role::Grade].clone()));
+        let Some(person) = people.first(&of[Role::Person]) else { continue };
+        if !places[person].iter().any(|(org, _)| *org == of[Role::Org]) {
+            places[person].push((of[Role::Org].clone(), of[Role::Grade].clone()));
         }
     }
     let classes = by(&roster.classes, Class::Id);
     for of in roster.enrollments.iter().filter(|of| of[Enrollment::Role] == role) {
-        let school = classes.get(&*of[Enrollment::Class]).map(|class| &class[Class::School]);
-        let person = &*of[Enrollment::Person];
+        let person = people.first(&of[Enrollment::Person]);
+        let Some(person) = person.filter(|at| places[*at].is_empty()) else { continue };
+        let school = classes.get(&of[Enrollment::Class]).map(|class| &class[Class::School]);
         if let Some(school) = school.filter(|school| is_school(school)) {
-            places.entry(person).or_insert_with(|| [(school.clone(), "".into())].into());
+            places[person].push((school.clone(), "".into()));
         }
     }
-    places
+    Places { people, of: places }
 }

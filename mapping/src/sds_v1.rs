@@ -287,7 +287,10 @@ fn write_people<'a>(roster: &Roster<'a>, file: &mut File<'a>, role: &str) {
     let [school, grade_at] = ["School SIS ID", "Grade"].map(|header| file.column(header));
     for person in &roster.people {
         let id = &*person[Person::Id];
-        let Some(places) = places.get(id) else { continue };
+        let places = places.get(id);
+        if places.is_empty() {
+            continue;
+        }
         let mut person = person.clone();
         give_username(&mut person);
         for (org, grade) in places {

@@ -306,7 +306,7 @@ pub(crate) fn write_v2<'a>(roster: &Roster<'a>, feed: &mut Feed<'a>) {
     let links = Bound::new(file, V2_USERS);
     let [orgs, role] = ["orgSourcedIds", "role"].map(|header| file.column(header));
     for person in with_usernames(roster) {
-        let of = of_person.get(&*person[Person::Id]).map(Vec::as_slice).unwrap_or_default();
+        let of = of_person.get(&person[Person::Id]);
         let mut row = links.row(&person, file);
         row[orgs] = distinct(of.iter().map(|of| &*of[Role::Org]));
         let first = of.iter().find(|of| of[Role::Type] != "secondary").or(of.first());

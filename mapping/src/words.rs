@@ -2,7 +2,7 @@
 
 use alloc::{borrow::Cow, collections::BTreeSet, string::String, vec::Vec};
 
-use roster_core::{AnyDate, Value};
+use roster_core::{AnyDate, DateSpelling, Value};
 
 use crate::link::Via;
 
@@ -10,6 +10,7 @@ use crate::link::Via;
 pub static DATES: Via = Via { name: "dates", to: iso, from: same };
 fn iso(text: &str) -> Cow<'_, str> {
     match AnyDate::read(text) {
+        Ok(date) if date.spelling() == DateSpelling::Extended => text.into(),
         Ok(date) => AnyDate::new(date.date()).write().into(),
         Err(_) => text.into(),
     }

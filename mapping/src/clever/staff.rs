@@ -100,7 +100,7 @@ impl<'r, 'a> Writer<'r, 'a> {
         let mut written = BTreeSet::new();
         for person in &self.roster.people {
             let id = &*person[Person::Id];
-            for (org, _) in places.get(id).into_iter().flatten() {
+            for (org, _) in places.get(id) {
                 let mut row = links.row(person, file);
                 self.names(person, file, &mut row);
                 row[school] = org.clone();

@@ -76,11 +76,14 @@ impl<'a> Writer<'_, 'a> {
         let people = by(&roster.people, Person::Id);
         let demographics = by(&roster.demographics, Demographics::Person);
         let flags = groups(&roster.flags, Flag::Person);
-        let known = |of: &&Record<'a, Relation>| people.contains_key(&*of[Relation::Contact]);
-        let mut relations = groups(roster.relations.iter().filter(known), Relation::Student);
+        let known = |of: &&Record<'a, Relation>| people.get(&of[Relation::Contact]).is_some();
+        let relations = groups(roster.relations.iter().filter(known), Relation::Student);
         for person in &roster.people {
             let id = &*person[Person::Id];
-            let Some(places) = places.get(id) else { continue };
+            let places = places.get(id);
+            if places.is_empty() {
+                continue;
+            }
             let mut row = links.row(person, file);
             self.names(person, file, &mut row);
             if let Some(said) = demographics.get(id) {
@@ -90,13 +93,14 @@ impl<'a> Writer<'_, 'a> {
                 }
             }
             for (at, word, flag) in &flags_at {
-                let mut has = flags.get(id).into_iter().flatten();
+                let mut has = flags.get(id).iter();
                 if has.any(|own| own[Flag::Flag].eq_ignore_ascii_case(flag)) {
                     row[*at] = (*word).into();
                 }
             }
             // contacts stand with the first school
-            let mut contacts = contact.as_ref().and_then(|_| relations.remove(id));
+            let of = contact.as_ref().map(|_| relations.get(id)).unwrap_or_default();
+            let mut contacts = (!of.is_empty()).then_some(of);
             for (org, grade) in places {
                 row[school] = org.clone();
                 if !grade.is_empty() {
@@ -108,8 +112,9 @@ impl<'a> Writer<'_, 'a> {
                 };
                 for relation in of {
                     let mut row = row.clone();
-                    let person = people[&*relation[Relation::Contact]];
-                    links.write(relation, person, &mut row);
+                    if let Some(person) = people.get(&relation[Relation::Contact]) {
+                        links.write(relation, person, &mut row);
+                    }
                     file.rows.push(row);
                 }
             }

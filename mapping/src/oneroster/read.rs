@@ -13,7 +13,7 @@ use crate::{
     hub::{
         Class, Course, Enrollment, Flag, Person, Record, Relation, Role, Roster, Session, groups,
     },
-    ids::{Renames, fresh},
+    ids::{Renames, all_fresh},
     link::all,
     roles::{of_users, tell_administrators},
     words::{items, joined},
@@ -29,13 +29,10 @@ pub(crate) fn read<'a>(feed: &Feed<'a>, to: &'static Format) -> (Roster<'a>, Ren
     };
     let mut renames = Renames::default();
     let mut note = |file, ids: &mut dyn Iterator<Item = [&str; 4]>| {
-        let mut taken = BTreeSet::new();
-        for [id, parts @ ..] in ids {
-            let computed = fresh(&parts, &mut taken);
-            if !id.is_empty() && computed != id {
-                renames.add(file, computed, id);
-            }
-        }
+        let (ids, parts): (Vec<&str>, Vec<[&str; 3]>) =
+            ids.map(|[id, parts @ ..]| (id, parts)).unzip();
+        let changed = all_fresh(&parts).into_iter().zip(ids);
+        renames.extend(file, changed.filter(|(computed, id)| !id.is_empty() && computed != id));
     };
     if !rides {
         let facts = [Enrollment::Id, Enrollment::Class, Enrollment::Person, Enrollment::Role];
@@ -153,7 +150,7 @@ fn read_state_id(person: &mut Record<'_, Person>) {
 /// Who names whom: one of the two is the student.
 fn agents<'a>(file: &File<'a>, roles: &[Record<'a, Role>]) -> Vec<Record<'a, Relation>> {
     let roles = groups(roles, Role::Person);
-    let words = |id: &str| roles.get(id).into_iter().flatten().map(|of| &of[Role::Role]);
+    let words = |id: &str| roles.get(id).iter().map(|of| &of[Role::Role]);
     let is_student = |id: &str| words(id).any(|word| word == "student");
     let contact_role = |id: &str| words(id).find(|word| *word != "student" && *word != "teacher");
     let [id, agents] = ["sourcedId", "agentSourcedIds"].map(|header| file.column(header));

@@ -15,13 +15,14 @@ use crate::{
     Options,
     feed::{Feed, File},
     hub::{
-        Class, Course, Enrollment, Flag, Person, Record, Relation, Role, Roster, Session, by,
-        groups,
+        Class, Course, Enrollment, Entity, Flag, Person, Record, Relation, Role, Roster, Session,
+        by, groups,
     },
-    ids::fresh,
+    ids::all_fresh,
     link::put,
     needs::{complete, give_username},
     roles::{is_administrator, role, with_roles_of_classes},
+    texts::Texts,
     words::{distinct, items, joined},
 };
 
@@ -77,42 +78,48 @@ fn timetable<'a>(roster: &Roster<'a>, options: &Options) -> Timetable<'a> {
 /// The roles of all, with those that people have for being a contact or in a class.
 fn roles<'a>(roster: &Roster<'a>, since_1_2: bool) -> Vec<Record<'a, Role>> {
     let mut roles = with_roles_of_classes(roster);
-    let mut has: BTreeSet<Cow<'a, str>> = roles.iter().map(|of| of[Role::Person].clone()).collect();
-    let mut first_org: BTreeMap<Cow<'a, str>, Cow<'a, str>> = BTreeMap::new();
-    for of in &roles {
-        first_org.entry(of[Role::Person].clone()).or_insert_with(|| of[Role::Org].clone());
-    }
+    let persons: Texts<'_> = roles.iter().map(|of| &*of[Role::Person]).collect();
+    let (mut contacts, mut others) = (BTreeSet::new(), Vec::new());
     for of in &roster.relations {
         let contact = &of[Relation::Contact];
-        let org = first_org.get(&of[Relation::Student]).filter(|_| !has.contains(contact));
-        if let Some(org) = org.cloned() {
-            has.insert(contact.clone());
+        let first = persons.first(&of[Relation::Student]).map(|at| &roles[at][Role::Org]);
+        let Some(org) = first.filter(|_| !persons.has(contact)) else { continue };
+        if contacts.insert(contact) {
             let word = match &*of[Relation::Role] {
                 "" => "relative".into(),
                 _ => of[Relation::Role].clone(),
             };
-            roles.push(role(contact, org, word));
+            others.push(role(contact, org.clone(), word));
         }
     }
-    let (mut primary, mut taken) = (BTreeSet::new(), BTreeSet::new());
+    roles.extend(others);
+    let mut primary = BTreeSet::new();
     for of in &mut roles {
         of.or(Role::Type, || "primary".into());
         let place = (of[Role::Person].clone(), of[Role::Org].clone());
         if of[Role::Type] == "primary" && !primary.insert(place) {
             of[Role::Type] = "secondary".into();
         }
-        if since_1_2 && of[Role::Id].is_empty() {
-            let parts = [Role::Person, Role::Org, Role::Role].map(|fact| &*of[fact]);
-            of[Role::Id] = fresh(&parts, &mut taken).into();
-        }
+    }
+    if since_1_2 {
+        give_ids(&mut roles, Role::Id, [Role::Person, Role::Org, Role::Role]);
     }
     roles
+}
+
+/// Ids for records that have none, told by these facts.
+fn give_ids<E: Entity>(records: &mut [Record<'_, E>], id: E, facts: [E; 3]) {
+    let without = records.iter().filter(|of| of[id].is_empty());
+    let parts: Vec<_> = without.map(|of| facts.map(|fact| &*of[fact])).collect();
+    let mut ids = all_fresh(&parts).into_iter();
+    for of in records {
+        of.or(id, || ids.next().unwrap_or_default().into());
+    }
 }
 
 /// Enrollments with what must be there.
 fn enrollments<'a>(roster: &Roster<'a>) -> Vec<Record<'a, Enrollment>> {
     let classes = by(&roster.classes, Class::Id);
-    let mut taken = BTreeSet::new();
     let mut enrollments = roster.enrollments.clone();
     for of in &mut enrollments {
         let class = classes.get(&*of[Enrollment::Class]);
@@ -121,12 +128,9 @@ fn enrollments<'a>(roster: &Roster<'a>) -> Vec<Record<'a, Enrollment>> {
         if of[Enrollment::Role] != "teacher" && of[Enrollment::Primary] == "true" {
             of[Enrollment::Primary] = "false".into();
         }
-        if of[Enrollment::Id].is_empty() {
-            let parts =
-                [Enrollment::Class, Enrollment::Person, Enrollment::Role].map(|fact| &*of[fact]);
-            of[Enrollment::Id] = fresh(&parts, &mut taken).into();
-        }
     }
+    let facts = [Enrollment::Class, Enrollment::Person, Enrollment::Role];
+    give_ids(&mut enrollments, Enrollment::Id, facts);
     enrollments
 }
 
@@ -162,11 +166,12 @@ fn write_users<'a>(
         if let Some(agents) = agents.get(id) {
             row[agents_at] = distinct(agents.iter().copied());
         }
-        if let Some(flags) = flags.get(id) {
+        let flags = flags.get(id);
+        if !flags.is_empty() {
             row[file.table.columns.len()] = joined(flags.iter().map(|of| &*of[Flag::Flag]));
         }
         if !since_1_2 {
-            let of = roles.get(id).map(Vec::as_slice).unwrap_or_default();
+            let of = roles.get(id);
             row[file.column("orgSourcedIds")] = distinct(of.iter().map(|of| &*of[Role::Org]));
             let first = of.iter().find(|of| of[Role::Type] == "primary").or(of.first());
             row[file.column("role")] = first.map_or("", |of| role_of_1_1(&of[Role::Role])).into();

@@ -4,9 +4,11 @@ use alloc::{boxed::Box, collections::BTreeMap, vec, vec::Vec};
 
 use roster_core::Table;
 
+use crate::texts::sum;
+
 use super::{
     dress::Dress,
-    grid::{Grid, hash},
+    grid::Grid,
     line::Line,
     order,
     pair::Pairs,
@@ -82,9 +84,9 @@ impl Sets {
             At::Home(place) => place as u64,
             At::Lack(lack) => !(lack as u64),
         };
-        let print = cells.iter().fold(FNV, |sum, (at, base, text)| {
-            let sum = sum.rotate_left(7) ^ place(*at).wrapping_mul(FNV);
-            sum ^ hash(base).rotate_left(1) ^ hash(text).rotate_left(32)
+        let print = cells.iter().fold(FNV, |total, (at, base, text)| {
+            let total = total.rotate_left(7) ^ place(*at).wrapping_mul(FNV);
+            total ^ sum(base).rotate_left(1) ^ sum(text).rotate_left(32)
         });
         let known = self.numbers.entry(print).or_default();
         let is = |number: &&usize| {

@@ -5,6 +5,8 @@ use core::ops::Range;
 
 use roster_core::{Encoding, Header, Rows, Table};
 
+use crate::texts::sum;
+
 use super::{
     line::Line,
     names::Names,
@@ -287,18 +289,7 @@ impl<'g, 'a> Lines<'g, 'a> {
 /// The checksum of no key, which no key has.
 pub(super) const NO_KEY: u64 = 0;
 
-/// A checksum of a key, or of another text.
-pub(super) fn hash(key: &[u8]) -> u64 {
-    const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
-    if key.is_empty() {
-        return NO_KEY;
-    }
-    let mut sum = key.len() as u64;
-    let (words, rest) = key.as_chunks::<8>();
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    for word in words.iter().chain([&last]) {
-        sum = (sum.rotate_left(23) ^ u64::from_le_bytes(*word)).wrapping_mul(ODD);
-    }
-    (sum ^ sum >> 32).max(1)
+/// A checksum of a key.
+fn hash(key: &[u8]) -> u64 {
+    if key.is_empty() { NO_KEY } else { sum(key) }
 }
