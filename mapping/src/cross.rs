@@ -80,8 +80,7 @@ pub(crate) fn cross_home(
         Renames::default()
     } else {
         let (roster, told_apart) = read(&feed, to);
-        write(&roster, &mut out, options);
-        drop(roster);
+        write(roster, &mut out, options);
         oneroster::ride(&feed, &mut out);
         told_apart
     };
@@ -139,16 +138,16 @@ fn read<'a>(feed: &Feed<'a>, to: &'static Format) -> (Roster<'a>, Renames) {
     }
 }
 
-fn write<'a>(roster: &Roster<'a>, feed: &mut Feed<'a>, options: &Options) {
+fn write<'a>(roster: Roster<'a>, feed: &mut Feed<'a>, options: &Options) {
     match feed.format.id {
-        "sds-v1" => sds_v1::write(roster, feed),
+        "sds-v1" => sds_v1::write(&roster, feed),
         "sds-v1-uk" => {
             let mut v1 = Feed::new(&sds_model::v1::FORMAT);
-            sds_v1::write(roster, &mut v1);
+            sds_v1::write(&roster, &mut v1);
             rename(&v1, feed);
         }
-        "clever" | "clever-sds" => clever::write(roster, feed),
-        "sds-v2" => sds_v2::write_v2(roster, feed),
+        "clever" | "clever-sds" => clever::write(&roster, feed),
+        "sds-v2" => sds_v2::write_v2(&roster, feed),
         "sds-v2.1" => sds_v2::write(roster, feed, options),
         _ => oneroster::write(roster, feed, options),
     }

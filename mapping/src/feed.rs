@@ -1,7 +1,10 @@
 //! The rows of a package, apart from its dress.
 
 use alloc::{borrow::Cow, string::String, vec, vec::Vec};
-use core::fmt;
+use core::{
+    fmt,
+    ops::{Index, IndexMut},
+};
 
 use roster_core::{
     Column, Encoding, Format, Header, Kind, Layout, Memory, Rows, Source, Table, Verdict,
@@ -30,7 +33,7 @@ pub struct File<'a> {
     /// Headers of columns that the table does not name.
     pub extra: Vec<Cow<'a, str>>,
     /// Its rows: the cells of the table's columns in its order, then the extra ones.
-    pub rows: Vec<Vec<Cow<'a, str>>>,
+    pub rows: Body<'a>,
 }
 
 impl<'a> Feed<'a> {
@@ -80,7 +83,7 @@ impl<'a> Feed<'a> {
 impl<'a> File<'a> {
     /// A file that is not there.
     pub fn new(table: &'static Table) -> Self {
-        File { table, present: false, delta: false, extra: Vec::new(), rows: Vec::new() }
+        File { table, present: false, delta: false, extra: Vec::new(), rows: Body::default() }
     }
 
     /// The place of a column.
@@ -94,28 +97,133 @@ impl<'a> File<'a> {
 
     /// A row with nothing in it.
     pub fn blank_row(&self) -> Vec<Cow<'a, str>> {
-        vec![Cow::Borrowed(""); self.table.columns.len() + self.extra.len()]
+        vec![Cow::Borrowed(""); self.width()]
+    }
+    /// Adds such a row, to be filled.
+    pub fn add_row(&mut self) -> &mut [Cow<'a, str>] {
+        let width = self.width();
+        self.rows.push(core::iter::repeat_n(Cow::Borrowed(""), width));
+        let row = self.rows.width.max(1);
+        self.rows.cells.rchunks_exact_mut(row).next().unwrap_or_default()
+    }
+    fn width(&self) -> usize {
+        self.table.columns.len() + self.extra.len()
     }
 
     fn read(&mut self, bytes: &'a [u8]) {
         let Some(mut reader) = Reader::new(self.table, bytes) else { return };
         self.extra = core::mem::take(&mut reader.extra);
         while let Some(row) = reader.row() {
-            self.rows.push(row.to_vec());
+            self.rows.push(row.iter_mut().map(core::mem::take));
         }
     }
 
     fn write(&self) -> Vec<u8> {
         let headers = self.table.columns.iter().map(|column| column.header);
         let headers = headers.chain(self.extra.iter().map(|name| &**name));
-        let size =
-            |row: &Vec<Cow<'_, str>>| row.iter().map(|cell| cell.len() + 1).sum::<usize>() + 1;
-        let mut out = Vec::with_capacity(self.rows.iter().map(size).sum());
+        let cells = self.rows.cells.iter().map(|cell| cell.len() + 1).sum::<usize>();
+        let mut out = Vec::with_capacity(cells + self.rows.len());
         line(headers, &mut out);
         for row in &self.rows {
             line(row.iter().map(|cell| &**cell), &mut out);
         }
         out
+    }
+}
+
+/// The rows of a file, as wide as the first of them.
+#[derive(Clone, Default)]
+pub struct Body<'a> {
+    width: usize,
+    cells: Vec<Cow<'a, str>>,
+}
+
+impl<'a> Body<'a> {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.cells.len().checked_div(self.width).unwrap_or(0)
+    }
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.cells.is_empty()
+    }
+    /// Adds one. Of another width than the first, it is cut, or filled up with blanks.
+    pub fn push(&mut self, row: impl IntoIterator<Item = Cow<'a, str>>) {
+        let start = self.cells.len();
+        self.cells.extend(row);
+        if start == 0 {
+            self.width = self.cells.len();
+        }
+        self.cells.resize(start + self.width, Cow::Borrowed(""));
+    }
+    /// Takes all of them out.
+    pub fn clear(&mut self) {
+        self.cells.clear();
+    }
+    /// The first one.
+    pub fn first(&self) -> Option<&[Cow<'a, str>]> {
+        self.iter().next()
+    }
+    /// All of them.
+    pub fn iter(&self) -> core::slice::ChunksExact<'_, Cow<'a, str>> {
+        self.cells.chunks_exact(self.width.max(1))
+    }
+    /// All of them, to change.
+    pub fn iter_mut(&mut self) -> core::slice::ChunksExactMut<'_, Cow<'a, str>> {
+        self.cells.chunks_exact_mut(self.width.max(1))
+    }
+    /// Takes out those of which `stays` says no.
+    pub fn retain(&mut self, mut stays: impl FnMut(&mut [Cow<'a, str>]) -> bool) {
+        let (width, rows, mut kept) = (self.width, self.len(), 0);
+        for row in 0..rows {
+            let (before, rest) = self.cells.split_at_mut(row * width);
+            let Some(row_cells) = rest.get_mut(..width) else { break };
+            if stays(row_cells) {
+                if kept < row {
+                    before[kept * width..][..width].swap_with_slice(row_cells);
+                }
+                kept += 1;
+            }
+        }
+        self.cells.truncate(kept * width);
+    }
+    /// Makes them so wide, with blanks.
+    pub fn widen(&mut self, width: usize) {
+        if width <= self.width || self.is_empty() {
+            return;
+        }
+        let mut wide = Body::default();
+        let blanks = || core::iter::repeat_n(Cow::Borrowed(""), width - self.width);
+        for row in self.cells.chunks_exact_mut(self.width) {
+            wide.push(row.iter_mut().map(core::mem::take).chain(blanks()));
+        }
+        *self = wide;
+    }
+}
+
+impl<'a> Index<usize> for Body<'a> {
+    type Output = [Cow<'a, str>];
+    fn index(&self, row: usize) -> &Self::Output {
+        &self.cells[row * self.width..][..self.width]
+    }
+}
+impl IndexMut<usize> for Body<'_> {
+    fn index_mut(&mut self, row: usize) -> &mut Self::Output {
+        &mut self.cells[row * self.width..][..self.width]
+    }
+}
+impl<'b, 'a> IntoIterator for &'b Body<'a> {
+    type Item = &'b [Cow<'a, str>];
+    type IntoIter = core::slice::ChunksExact<'b, Cow<'a, str>>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+impl<'b, 'a> IntoIterator for &'b mut Body<'a> {
+    type Item = &'b mut [Cow<'a, str>];
+    type IntoIter = core::slice::ChunksExactMut<'b, Cow<'a, str>>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter_mut()
     }
 }
 
@@ -139,12 +247,23 @@ pub(crate) fn column<'a>(table: &'static Table, bytes: &'a [u8], c: usize) -> Ve
     texts
 }
 
+/// Where a cell of a file goes.
+struct Place<'a> {
+    /// Its place in the row.
+    at: usize,
+    /// The column, if it may hold a word that is spelt otherwise.
+    column: Option<&'static Column>,
+    /// A text that is no such word: in row after row it is often the same.
+    plain: &'a str,
+}
+
 /// Reads a file row by row.
 pub(crate) struct Reader<'a> {
     rows: Rows<'a>,
-    header: Header,
-    /// For each cell of the file its place in the row.
-    places: Vec<usize>,
+    bytes: &'a [u8],
+    /// The same as text, if all of it is.
+    whole: Option<&'a str>,
+    places: Vec<Place<'a>>,
     /// Headers of columns that the table does not name.
     extra: Vec<Cow<'a, str>>,
     row: Vec<Cow<'a, str>>,
@@ -153,9 +272,12 @@ pub(crate) struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// `None` if the file cannot be read, or if no header is the table's.
     pub(crate) fn new(table: &'static Table, bytes: &'a [u8]) -> Option<Self> {
-        if !Encoding::of(bytes).is_readable() {
+        let encoding = Encoding::of(bytes);
+        if !encoding.is_readable() {
             return None;
         }
+        let is_text = matches!(encoding, Encoding::Utf8 { .. });
+        let whole = if is_text { core::str::from_utf8(bytes).ok() } else { None };
         let mut rows = Rows::new(bytes);
         let names = rows.next_row(&mut |_| {}).map(|row| row.to_cells())?;
         let header = Header::bind(table, &names);
@@ -165,24 +287,39 @@ impl<'a> Reader<'a> {
         let columns = table.columns.len();
         let (mut places, mut extra) = (Vec::new(), Vec::new());
         for (i, name) in names.into_iter().enumerate() {
-            places.push(header.found(i).column().unwrap_or(columns + extra.len()));
+            let at = header.found(i).column().unwrap_or(columns + extra.len());
+            let has_words =
+                |of: &&Column| matches!(of.kind, Kind::Code(_) | Kind::Open(_) | Kind::Bool);
+            let column = header.column_at(i).filter(has_words);
+            places.push(Place { at, column, plain: "" });
             if header.found(i).column().is_none() {
                 extra.push(text(name));
             }
         }
         let row = vec![Cow::Borrowed(""); columns + extra.len()];
-        Some(Reader { rows, header, places, extra, row })
+        Some(Reader { rows, bytes, whole, places, extra, row })
     }
 
     /// The next row: the cells of the table's columns in its order, then the extra ones.
     pub(crate) fn row(&mut self) -> Option<&mut [Cow<'a, str>]> {
         let row = self.rows.next_row(&mut |_| {})?;
-        for (i, place) in self.places.iter().enumerate() {
-            let cell = row.cell(i).map(text).unwrap_or_default();
-            self.row[*place] = match self.header.column_at(i).and_then(|column| word(column, &cell))
-            {
-                Some(word) => word.into(),
+        for (i, place) in self.places.iter_mut().enumerate() {
+            let span = row.span(i).unwrap_or_default();
+            let quoted = self.bytes.get(span.start) == Some(&b'"');
+            let cell = match self.whole.and_then(|whole| whole.get(span)) {
+                Some(cell) if !quoted => Cow::Borrowed(cell),
+                _ => row.cell(i).map(text).unwrap_or_default(),
+            };
+            self.row[place.at] = match place.column.filter(|_| *cell != *place.plain) {
                 None => cell,
+                Some(column) => match (word(column, &cell), cell) {
+                    (Some(word), _) => word.into(),
+                    (None, Cow::Borrowed(cell)) => {
+                        place.plain = cell;
+                        cell.into()
+                    }
+                    (None, cell) => cell,
+                },
             };
         }
         Some(&mut self.row)
@@ -245,5 +382,10 @@ impl fmt::Debug for Feed<'_> {
 impl fmt::Debug for File<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ({} rows)", self.table.file, self.rows.len())
+    }
+}
+impl fmt::Debug for Body<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} rows", self.len())
     }
 }

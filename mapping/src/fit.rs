@@ -58,7 +58,7 @@ fn required(column: &Column) -> bool {
 fn cells(file: &mut File<'_>, strict: &[&'static Profile]) {
     let File { table, rows, .. } = file;
     let mut last = vec![(String::new(), Cow::Borrowed("")); table.columns.len()];
-    rows.retain_mut(|row| {
+    rows.retain(|row| {
         table.columns.iter().zip(row).zip(&mut last).all(|((column, cell), last)| {
             match column.kind {
                 Kind::Text | Kind::Id | Kind::Shape(_) | Kind::Email => fit(column, cell, strict),
@@ -166,7 +166,7 @@ fn references(feed: &mut Feed<'_>) -> bool {
         let before = file.rows.len();
         let mut cells = cells.into_iter().peekable();
         let mut row = 0..;
-        file.rows.retain_mut(|cells_of_row| {
+        file.rows.retain(|cells_of_row| {
             let row = row.next();
             let cell = &mut cells_of_row[column];
             let Some((_, text)) = cells.next_if(|(of, _)| Some(*of) == row) else { return true };
@@ -243,7 +243,7 @@ enum Ids<'f> {
 
 impl<'f> Ids<'f> {
     fn of(target: &'f File<'_>, id: usize, which: Target) -> Self {
-        let fits = |row: &&Vec<Cow<'_, str>>| match which {
+        let fits = |row: &&[Cow<'_, str>]| match which {
             Target::Is(header, word) => {
                 let is = &row[target.column(header)];
                 is == word || is.starts_with("ext:")

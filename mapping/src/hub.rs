@@ -4,7 +4,7 @@
 //! vocabularies; dates are `YYYY-MM-DD`; truths are `true` and `false`. A part that says nothing is
 //! the empty text.
 
-use alloc::{borrow::Cow, boxed::Box, vec, vec::Vec};
+use alloc::{borrow::Cow, vec::Vec};
 use core::{
     fmt,
     marker::PhantomData,
@@ -262,14 +262,19 @@ entity! {
 
 /// One thing: what is said of it.
 pub struct Record<'a, E> {
-    facts: Box<[Cow<'a, str>]>,
+    /// Up to the last of which something was said.
+    facts: Vec<Cow<'a, str>>,
     entity: PhantomData<E>,
 }
 
 impl<'a, E: Entity> Record<'a, E> {
     /// One of which nothing is said.
     pub fn new() -> Self {
-        Record { facts: vec![Cow::Borrowed(""); E::FACTS.len()].into(), entity: PhantomData }
+        Record { facts: Vec::new(), entity: PhantomData }
+    }
+    /// The same, with room for so many of the first facts.
+    pub(crate) fn with_room(facts: usize) -> Self {
+        Record { facts: Vec::with_capacity(facts), entity: PhantomData }
     }
     /// The same with this said too.
     pub fn with(mut self, fact: E, text: impl Into<Cow<'a, str>>) -> Self {
@@ -284,7 +289,8 @@ impl<'a, E: Entity> Record<'a, E> {
     }
     /// Takes over what the other says and this one does not.
     pub fn fill(&mut self, other: &Self) {
-        for fact in E::FACTS {
+        let said = E::FACTS.iter().filter(|fact| !other[**fact].is_empty());
+        for fact in said {
             self.or(*fact, || other[*fact].clone());
         }
     }
@@ -303,12 +309,16 @@ impl<E> Clone for Record<'_, E> {
 impl<'a, E: Entity> Index<E> for Record<'a, E> {
     type Output = Cow<'a, str>;
     fn index(&self, fact: E) -> &Cow<'a, str> {
-        &self.facts[fact.index()]
+        self.facts.get(fact.index()).unwrap_or(&Cow::Borrowed(""))
     }
 }
 impl<E: Entity> IndexMut<E> for Record<'_, E> {
     fn index_mut(&mut self, fact: E) -> &mut Self::Output {
-        &mut self.facts[fact.index()]
+        let index = fact.index();
+        if index >= self.facts.len() {
+            self.facts.resize(index + 1, Cow::Borrowed(""));
+        }
+        &mut self.facts[index]
     }
 }
 impl<E: Entity> fmt::Debug for Record<'_, E> {

@@ -80,7 +80,9 @@ impl<E: Entity> Bound<E> {
 
     /// What a row says.
     pub(crate) fn read<'a>(&self, row: &[Cow<'a, str>]) -> Record<'a, E> {
-        let mut record = Record::new();
+        let said = self.0.iter().filter(|(at, _)| !row[*at].is_empty());
+        let most = said.map(|(_, link)| link.fact.index() + 1).max();
+        let mut record = Record::with_room(most.unwrap_or(0));
         for (at, link) in &self.0 {
             if !row[*at].is_empty() {
                 let text = row[*at].clone();
@@ -125,8 +127,7 @@ pub(crate) fn put<'r, 'a: 'r, E: Entity>(
 ) {
     let links = Bound::new(file, links);
     for record in records {
-        let row = links.row(record, file);
-        file.rows.push(row);
+        links.write(record, file.add_row());
     }
     file.present = !file.rows.is_empty();
 }

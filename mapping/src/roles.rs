@@ -25,7 +25,7 @@ pub(crate) fn role<'a>(
 /// The roles of formats in which a user has one, at one or more orgs.
 pub(crate) fn of_users<'a>(file: &File<'a>) -> Vec<Record<'a, Role>> {
     let [id, orgs, word] = ["sourcedId", "orgSourcedIds", "role"].map(|header| file.column(header));
-    let of = |row: &Vec<Cow<'a, str>>| {
+    let of = |row: &[Cow<'a, str>]| {
         let at = |org: &str| role(&row[id], String::from(org), row[word].clone());
         items(&row[orgs]).map(at).collect::<Vec<_>>()
     };
@@ -37,7 +37,7 @@ pub(crate) fn of_users<'a>(file: &File<'a>) -> Vec<Record<'a, Role>> {
 pub(crate) fn tell_administrators(roster: &mut Roster<'_>) {
     let orgs = by(&roster.orgs, Org::Id);
     for of in roster.roles.iter_mut().filter(|of| of[Role::Role] == "administrator") {
-        let org_type = orgs.get(&*of[Role::Org]).map_or("", |org| &*org[Org::Type]);
+        let org_type = orgs.get(&of[Role::Org]).map_or("", |org| &*org[Org::Type]);
         of[Role::Role] = match org_type {
             "school" | "department" => "siteAdministrator",
             _ => "districtAdministrator",

@@ -256,7 +256,7 @@ fn write_sections<'a>(roster: &Roster<'a>, file: &mut File<'a>) {
         if let Some(session) = sessions.get(term) {
             links.1.write(session, &mut row);
         }
-        if let Some(course) = courses.get(&*class[Class::Course]) {
+        if let Some(course) = courses.get(&class[Class::Course]) {
             links.2.write(course, &mut row);
         }
         if row[subject].is_empty() {

@@ -199,14 +199,14 @@ fn class_role(role: &str) -> &str {
 }
 
 /// Says what a roster does in V2.1.
-pub(crate) fn write<'a>(roster: &Roster<'a>, feed: &mut Feed<'a>, options: &Options) {
+pub(crate) fn write<'a>(mut roster: Roster<'a>, feed: &mut Feed<'a>, options: &Options) {
     put(&roster.orgs, feed.file_mut("orgs.csv"), ORGS);
     let mut sessions = roster.sessions.clone();
     complete(&mut sessions, options);
     put(&sessions, feed.file_mut("academicSessions.csv"), SESSIONS);
     put(&roster.courses, feed.file_mut("courses.csv"), COURSES);
     put(&roster.classes, feed.file_mut("classes.csv"), CLASSES);
-    put(&with_usernames(roster), feed.file_mut("users.csv"), USERS);
+    put(&with_usernames(&roster), feed.file_mut("users.csv"), USERS);
     put(&roster.flags, feed.file_mut("userFlags.csv"), FLAGS);
     let mut relations = roster.relations.clone();
     let known = sds_model::codes::RelationshipRole::CODES;
@@ -216,12 +216,15 @@ pub(crate) fn write<'a>(roster: &Roster<'a>, feed: &mut Feed<'a>, options: &Opti
         }
     }
     put(&relations, feed.file_mut("relationships.csv"), RELATIONS);
-    let mut enrollments = roster.enrollments.clone();
+    write_roles(&roster, feed.file_mut("roles.csv"));
+    let mut enrollments = core::mem::take(&mut roster.enrollments);
     for of in &mut enrollments {
-        of[Enrollment::Role] = String::from(class_role(&of[Enrollment::Role])).into();
+        let word = class_role(&of[Enrollment::Role]);
+        if *word != *of[Enrollment::Role] {
+            of[Enrollment::Role] = String::from(word).into();
+        }
     }
     put(&enrollments, feed.file_mut("enrollments.csv"), ENROLLMENTS);
-    write_roles(roster, feed.file_mut("roles.csv"));
     let file = feed.file_mut("demographics.csv");
     let links = Bound::new(file, DEMOGRAPHICS);
     let [races, ethnicity] = ["raceCodes", "ethnicityCodes"].map(|header| file.column(header));
@@ -260,7 +263,7 @@ fn write_roles<'a>(roster: &Roster<'a>, file: &mut File<'a>) {
             _ => "".into(),
         };
         if row[grade].is_empty() && word == "student" {
-            let person = people.get(&*role[Role::Person]);
+            let person = people.get(&role[Role::Person]);
             let first = person.and_then(|person| items(&person[Person::Grades]).next());
             row[grade] = String::from(first.unwrap_or_default()).into();
         }

@@ -54,9 +54,8 @@ fn cells(id: &str, package: &Memory, file: &str, headers: &[&str]) -> Vec<String
     let feed = Feed::read(format(id), package);
     let file = feed.file(file);
     let columns: Vec<usize> = headers.iter().map(|header| file.column(header)).collect();
-    let line = |row: &Vec<Cow<'_, str>>| {
-        columns.iter().map(|c| &*row[*c]).collect::<Vec<&str>>().join("|")
-    };
+    let line =
+        |row: &[Cow<'_, str>]| columns.iter().map(|c| &*row[*c]).collect::<Vec<&str>>().join("|");
     file.rows.iter().map(line).collect()
 }
 
@@ -78,7 +77,7 @@ fn comes_home(id: &str, abroad: &str, home: &Memory, stays: &[(&str, &[&str])], 
                 .map(|(_, c)| c)
                 .collect();
             let cells =
-                |row: &Vec<Cow<'_, str>>| columns.iter().map(|c| String::from(&*row[*c])).collect();
+                |row: &[Cow<'_, str>]| columns.iter().map(|c| String::from(&*row[*c])).collect();
             file.rows.iter().map(cells).collect()
         };
         let mut expected = lines(home);

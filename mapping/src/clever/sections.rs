@@ -146,7 +146,7 @@ impl<'a> Writer<'_, 'a> {
                     row[term_name] = "".into();
                 }
             }
-            if let Some(course) = courses.get(&*class[Class::Course]) {
+            if let Some(course) = courses.get(&class[Class::Course]) {
                 links.2.write(course, &mut row);
                 if row[subject].is_empty() {
                     let first = items(&course[Course::Subjects]).next().unwrap_or_default();

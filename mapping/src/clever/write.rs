@@ -52,7 +52,7 @@ impl<'a> Writer<'_, 'a> {
         for of in self.roster.enrollments.iter().filter(|of| of[Enrollment::Role] == "student") {
             let mut row = links.row(of, file);
             if !self.schools.contains(&*row[school]) {
-                let class = classes.get(&*of[Enrollment::Class]);
+                let class = classes.get(&of[Enrollment::Class]);
                 row[school] = class.map(|of| of[Class::School].clone()).unwrap_or_default();
             }
             file.rows.push(row);

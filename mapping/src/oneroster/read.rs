@@ -25,7 +25,10 @@ pub(crate) fn read<'a>(feed: &Feed<'a>, to: &'static Format) -> (Roster<'a>, Ren
     let rides = is_oneroster(to);
     let roster = match rides {
         true => read_all(feed),
-        false => read_all(&without_deleted(feed)),
+        false => match without_deleted(feed) {
+            Some(feed) => read_all(&feed),
+            None => read_all(feed),
+        },
     };
     let mut renames = Renames::default();
     let mut note = |file, ids: &mut dyn Iterator<Item = [&str; 4]>| {
@@ -48,19 +51,25 @@ pub(crate) fn read<'a>(feed: &Feed<'a>, to: &'static Format) -> (Roster<'a>, Ren
     (roster, renames)
 }
 
-/// Records that are to be deleted have no place in formats that name all there is.
-fn without_deleted<'a>(feed: &Feed<'a>) -> Feed<'a> {
+/// Records that are to be deleted have no place in formats that name all there is. `None` if there
+/// are none.
+fn without_deleted<'a>(feed: &Feed<'a>) -> Option<Feed<'a>> {
+    let gone = |row: &[Cow<'_, str>], status: Option<usize>| {
+        status.is_some_and(|at| {
+            ["tobedeleted", "inactive"].iter().any(|word| row[at].eq_ignore_ascii_case(word))
+        })
+    };
+    let status = |file: &File<'_>| file.table.column("status");
+    let mut files = feed.files.iter();
+    if files.all(|file| !file.rows.iter().any(|row| gone(row, status(file)))) {
+        return None;
+    }
     let mut feed = feed.clone();
     for file in &mut feed.files {
-        let status = file.table.column("status");
-        let gone = |row: &Vec<Cow<'_, str>>| {
-            status.is_some_and(|at| {
-                ["tobedeleted", "inactive"].iter().any(|word| row[at].eq_ignore_ascii_case(word))
-            })
-        };
-        file.rows.retain(|row| !gone(row));
+        let status = status(file);
+        file.rows.retain(|row| !gone(row, status));
     }
-    feed
+    Some(feed)
 }
 
 fn read_all<'a>(feed: &Feed<'a>) -> Roster<'a> {

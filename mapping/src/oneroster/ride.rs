@@ -10,7 +10,10 @@ use alloc::{
 use roster_core::Column;
 
 use super::{ROSTER, is_oneroster, is_since_1_2};
-use crate::feed::{Feed, File};
+use crate::{
+    feed::{Feed, File},
+    texts::Texts,
+};
 
 /// What two versions of OneRoster share beyond the roster: what became of each record, added
 /// columns, gradebook and resources.
@@ -101,9 +104,7 @@ fn extras<'a>(from: &File<'a>, to: &mut File<'a>) -> Vec<(usize, usize)> {
             to.extra.push(name.clone());
         }
     }
-    for row in &mut to.rows {
-        row.resize(to.table.columns.len() + to.extra.len(), Cow::Borrowed(""));
-    }
+    to.rows.widen(to.table.columns.len() + to.extra.len());
     places
 }
 
@@ -141,10 +142,9 @@ fn accompany<'a>(from: &File<'a>, to: &mut File<'a>) {
     if places.is_empty() {
         return;
     }
-    let rows: BTreeMap<&str, &Vec<Cow<'a, str>>> =
-        from.rows.iter().rev().map(|row| (&*row[id], row)).collect();
+    let rows: Texts<'_> = from.rows.iter().map(|row| &*row[id]).collect();
     for cells in &mut to.rows {
-        if let Some(row) = rows.get(&*cells[own]) {
+        if let Some(row) = rows.first(&cells[own]).map(|row| &from.rows[row]) {
             places.iter().for_each(|(from, to)| cells[*to] = row[*from].clone());
         }
     }

@@ -27,19 +27,21 @@ use crate::{
 };
 
 /// Says what a roster does in this format.
-pub(crate) fn write<'a>(roster: &Roster<'a>, feed: &mut Feed<'a>, options: &Options) {
+pub(crate) fn write<'a>(mut roster: Roster<'a>, feed: &mut Feed<'a>, options: &Options) {
     let since_1_2 = is_since_1_2(feed.format);
     put(&roster.orgs, feed.file_mut("orgs.csv"), ORGS);
-    let (sessions, courses, classes) = timetable(roster, options);
+    let (sessions, courses, classes) = timetable(&roster, options);
     put(&sessions, feed.file_mut("academicSessions.csv"), SESSIONS);
     put(&courses, feed.file_mut("courses.csv"), COURSES);
     put(&classes, feed.file_mut("classes.csv"), CLASSES);
-    let roles = roles(roster, since_1_2);
-    write_users(roster, feed.file_mut("users.csv"), &roles, since_1_2);
+    let roles = roles(&roster, since_1_2);
+    write_users(&roster, feed.file_mut("users.csv"), &roles, since_1_2);
     if since_1_2 {
         put(&roles, feed.file_mut("roles.csv"), ROLES);
     }
-    put(&enrollments(roster), feed.file_mut("enrollments.csv"), ENROLLMENTS);
+    drop(roles);
+    let enrollments = enrollments(core::mem::take(&mut roster.enrollments), &roster);
+    put(&enrollments, feed.file_mut("enrollments.csv"), ENROLLMENTS);
     put(&roster.demographics, feed.file_mut("demographics.csv"), DEMOGRAPHICS);
 }
 
@@ -118,11 +120,13 @@ fn give_ids<E: Entity>(records: &mut [Record<'_, E>], id: E, facts: [E; 3]) {
 }
 
 /// Enrollments with what must be there.
-fn enrollments<'a>(roster: &Roster<'a>) -> Vec<Record<'a, Enrollment>> {
+fn enrollments<'a>(
+    mut enrollments: Vec<Record<'a, Enrollment>>,
+    roster: &Roster<'a>,
+) -> Vec<Record<'a, Enrollment>> {
     let classes = by(&roster.classes, Class::Id);
-    let mut enrollments = roster.enrollments.clone();
     for of in &mut enrollments {
-        let class = classes.get(&*of[Enrollment::Class]);
+        let class = classes.get(&of[Enrollment::Class]);
         let school = class.map(|class| class[Class::School].clone()).unwrap_or_default();
         of.or(Enrollment::School, || school);
         if of[Enrollment::Role] != "teacher" && of[Enrollment::Primary] == "true" {

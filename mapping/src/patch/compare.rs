@@ -92,7 +92,7 @@ impl Sets {
         let is = |number: &&usize| {
             let set = &self.list[**number];
             let is = |(a, b): (&CellPatch, &Difference<'_>)| {
-                (a.at, &*a.base, &*a.text) == (b.0, &*b.1, &*b.2)
+                (a.at, &*a.base, &*a.text) == (b.0, b.1, b.2)
             };
             set.len() == cells.len() && set.iter().zip(cells).all(is)
         };

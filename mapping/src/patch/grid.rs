@@ -94,7 +94,7 @@ impl<'a> Grid<'a> {
         self.shared = vec![false; self.by_key.len()];
         let mut by_key = core::mem::take(&mut self.by_key);
         let mut lines = self.lines();
-        let mut alike: Vec<(Range<usize>, Vec<(u64, usize)>)> = Vec::new();
+        let mut alike: Vec<(Range<usize>, Vec<_>)> = Vec::new();
         for run in runs(&by_key) {
             let rows = &mut by_key[run.clone()];
             if rows.len() == 1 && rows[0].0 != NO_KEY {

@@ -40,7 +40,11 @@ impl<'a> Line<'a> {
     }
     /// Becomes a row of some bytes, up to where the next one starts.
     pub(super) fn take(&mut self, bytes: &'a [u8], row: &Row<'a, '_>, next: usize) {
-        let cell = |i| Some(Cell { text: row.cell(i)?, form: &bytes[row.span(i)?] });
+        let cell = |i| {
+            let form = &bytes[row.span(i)?];
+            let quoted = form.first() == Some(&b'"');
+            Some(Cell { text: if quoted { row.cell(i)? } else { form.into() }, form })
+        };
         self.cells.clear();
         self.cells.extend((0..row.len()).filter_map(cell));
         let end = row.span(row.len() - 1).map_or(next, |span| span.end);
