@@ -64,6 +64,29 @@ pub(crate) enum Command {
     Generate(Generate),
     /// Print a format's files, columns and vocabularies, or what differs between two formats
     Schema(Schema),
+    /// Print what a OneRoster provider answers over REST, or what a consumer asks of it
+    #[command(subcommand)]
+    Api(Api),
+}
+
+/// `rosterlens api`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Api {
+    /// Print the endpoints of a version: method, path, what is answered, scopes
+    Endpoints {
+        /// The version of OneRoster: 1.1 or 1.2
+        #[arg(long, value_name = "VERSION", default_value = "1.2")]
+        version: String,
+    },
+    /// Print the requests of a consumer in order, and what it demands of the answers
+    ///
+    /// With these, the makers of a provider can try it before Microsoft does. All of them ask for
+    /// OneRoster 1.1.
+    Plan {
+        /// The consumer: sds (the present School Data Sync), sds-classic, or grade-sync
+        #[arg(default_value = "sds")]
+        consumer: String,
+    },
 }
 
 /// Print a format's files, columns and vocabularies.
@@ -111,7 +134,7 @@ pub(crate) struct Check {
     /// The format, where its files do not tell (see `rosterlens formats`)
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<String>,
-    /// Who is to take the package: spec (the format's own text), 1edtech, sds-classic, sds, clever
+    /// Who is to take the package: spec (the format's own text), 1edtech, sds-classic, sds, sds-api, clever
     #[arg(long, value_name = "PROFILE")]
     pub(crate) profile: Option<String>,
     /// What to print

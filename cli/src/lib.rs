@@ -6,6 +6,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "it is a command")]
 
+mod api;
 mod archive;
 mod args;
 mod check;
@@ -80,6 +81,7 @@ pub fn run() -> ExitCode {
         Command::Mapping { a, b, json } => mapping::run(&a, &b, json),
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Schema(args) => schema::run(&args),
+        Command::Api(args) => api::run(&args),
         Command::Generate(args) => generate::run(&args),
         Command::Formats => print(&explain::formats()).map(|()| ExitCode::SUCCESS),
     };

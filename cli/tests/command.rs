@@ -358,6 +358,34 @@ fn schema_diff_tells_what_changed() {
 }
 
 #[test]
+fn api_prints_endpoints_and_plans() {
+    let out = run(&["api", "endpoints", "--version", "1.1"]);
+    assert_eq!(out.status.code(), Some(0));
+    let shown = text(&out.stdout);
+    assert!(
+        shown.contains("| GET | `schools/{schoolSourcedId}/terms` | | list `academicSessions` |")
+    );
+    assert!(!shown.contains("scoreScales") && !shown.contains("POST"));
+    assert!(text(&run(&["api", "endpoints"]).stdout).contains("scoreScales"), "1.2 without a word");
+    let plan = run(&["api", "plan", "sds-classic"]);
+    assert_eq!(plan.status.code(), Some(0));
+    assert!(
+        text(&plan.stdout)
+            .contains("| 1 | `GET schools?offset=0&limit=100&filter=status='active'` |")
+    );
+    assert!(
+        text(&run(&["api", "plan"]).stdout).starts_with("School Data Sync, the present service")
+    );
+    for (wrong, said) in
+        [(["endpoints", "--version=1.0"], "1.1 and 1.2"), (["plan", "canvas"], "grade-sync")]
+    {
+        let out = run(&[&["api"][..], &wrong].concat());
+        assert_eq!(out.status.code(), Some(2));
+        assert!(text(&out.stderr).contains(said), "{}", text(&out.stderr));
+    }
+}
+
+#[test]
 fn a_reader_that_goes_away_is_no_error() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_rosterlens"))
         .args(["check", &sample("sds-v1-faulty")])

@@ -51,7 +51,8 @@ macro_rules! and_shared {
 }
 
 /// Those of 1.1.
-pub(crate) static V1P1: &[&Constraint] = and_shared![ENROLLMENT_ROLE, AGENT_IS_NO_TEACHER_1_1];
+pub(crate) static V1P1: &[&Constraint] =
+    and_shared![ENROLLMENT_ROLE, AGENT_IS_NO_TEACHER_1_1, ORG_IDENTIFIER, USER_IDENTIFIER,];
 
 /// Those of 1.2.
 pub(crate) static V1P2: &[&Constraint] = and_shared![
@@ -106,6 +107,15 @@ static ENROLLMENT_ROLE: Constraint = Constraint::new(&o::ENROLLMENT_ROLE, ENROLL
         !["aide", "guardian", "parent", "relative"].iter().any(|word| is(cells[0], word))
     });
 
+/// What Microsoft's tests for providers ask for beyond 1.1.
+static ORG_IDENTIFIER: Constraint = identifier(ORGS);
+static USER_IDENTIFIER: Constraint = identifier(USERS);
+const fn identifier(file: &'static str) -> Constraint {
+    Constraint::new(&o::IDENTIFIER_WANTED, file)
+        .columns(&["identifier"])
+        .cause(0)
+        .holds(|cells, _| !cells[0].is_empty())
+}
 static BOUNDS: Constraint = Constraint::new(&o::SCORE_RANGE, LINE_ITEMS)
     .columns(&["resultValueMin", "resultValueMax"])
     .holds(|cells, _| ordered(number(cells[0]), number(cells[1])));

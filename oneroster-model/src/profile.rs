@@ -53,5 +53,30 @@ const ONE_EDTECH_LEVELS: Levels = &[
     (&o::RESOURCE_NOT_ENROLLED, Level::Error, "public validators demand the enrollment"),
 ];
 
-/// All of them, the default first.
+/// School Data Sync as it reads a provider over REST, held against the records that the provider has.
+///
+/// What Microsoft's tests demand of answers is `api::plan`; here is what of it a package can show.
+/// That `orgs`, `terms` and usernames are there, 1.1 demands itself. The tests look at the first record
+/// of each collection, and that the service refuses others is not known: so these are warnings.
+pub static SDS_API: Profile =
+    Profile::new("sds-api", "School Data Sync, as it reads a provider over REST", SDS_API_LEVELS)
+        .over(&SPEC);
+const SDS_API_LEVELS: Levels = &[
+    (
+        &o::IDENTIFIER_WANTED,
+        Level::Warning,
+        "SDS V2 OneRoster tests: the identifier of the first org and user",
+    ),
+    (&o::ENROLLMENT_ROLE, Level::Off, "SDS V2 OneRoster tests: all eight words are taken"),
+    (
+        &core::FILLED_IN_BULK,
+        Level::Off,
+        "SDS V2 OneRoster tests: over REST every record says its status and when it changed",
+    ),
+];
+
+/// All of 1.2, the default first.
 pub static ALL: &[&Profile] = &[&SPEC, &ONE_EDTECH];
+
+/// All of 1.1: the only version that School Data Sync asks providers for.
+pub static V1P1: &[&Profile] = &[&SPEC, &ONE_EDTECH, &SDS_API];

@@ -66,4 +66,7 @@ roster_core::rules! {
     LEVEL_1_2_0 = "O215", "level-1-2-0", Info,
         "the file is of correction level 1.2.0: it has the column `resourceSourcedIds`, which 1.2.1 took away",
         "Use userResources.csv instead, unless the consumer still wants the column.";
+    IDENTIFIER_WANTED = "O216", "identifier-wanted", Off,
+        "{column} is blank, and the consumer asks for it ({count})",
+        "Fill in the number that the school or the person goes by.";
 }

@@ -383,7 +383,7 @@ pub static FORMAT: Format = Format::new(
         Result::TABLE,
         User::TABLE,
     ],
-    profile::ALL,
+    profile::V1P1,
 )
 .ordered()
 .extensions("metadata.")

@@ -2,6 +2,7 @@
 //! around its own HTTP library, as plain types and functions.
 //!
 //! - [`endpoint`]: every address of 1.1 and 1.2, with what it answers and the scopes it asks for.
+//! - [`document`]: the same and the plans as tables for people.
 //! - [`query`]: `limit`, `offset`, `sort`, `orderBy`, `filter` and `fields`, read and written.
 //! - [`filter`]: the grammar of filters: parsed with positions, printed, held against records.
 //! - [`paging`] and [`link`]: from `Link` and `X-Total-Count` to the next request, and back.
@@ -33,6 +34,7 @@
 //!
 //! A server that keeps its records in memory answers with [`Query::select`] and [`Paging::of`].
 
+pub mod document;
 pub mod endpoint;
 pub mod filter;
 pub mod link;

@@ -137,11 +137,11 @@ fn everything_else_is_refused_at_its_place() {
         ("sort=a&orderBy=acs", 15, Reason::OrderBy),
         ("sort=a&orderBy=ASC", 15, Reason::OrderBy),
         ("limit=1&orderBy=asc", 8, Reason::OrderWithoutSort),
-        ("sort=", 5, Reason::Field),
-        ("sort=a,b", 6, Reason::Field),
-        ("fields=", 7, Reason::Field),
-        ("fields=a,,b", 9, Reason::Field),
-        ("fields=a%2Cb%20c", 12, Reason::Field),
+        ("sort=", 5, Reason::Sort),
+        ("sort=a,b", 6, Reason::Sort),
+        ("fields=", 7, Reason::BlankSelection),
+        ("fields=a,,b", 9, Reason::Selection),
+        ("fields=a%2Cb%20c", 12, Reason::Selection),
         ("filter=", 7, Reason::Filter(Expected::Name)),
         ("filter=a%3Db", 11, Reason::Filter(Expected::Quote)),
         ("filter=a%3D%27b", 15, Reason::Filter(Expected::ClosingQuote)),
@@ -156,6 +156,23 @@ fn everything_else_is_refused_at_its_place() {
         let error = text.parse::<Query>().expect_err(text);
         assert_eq!((error.at, error.reason), (at, reason), "{text}");
         assert!(error.to_string().starts_with(&format!("at character {}: ", at + 1)));
+    }
+}
+
+#[test]
+fn what_is_wrong_has_a_word() {
+    use oneroster_model::api::CodeMinor;
+    for (text, code) in [
+        ("filter=x", CodeMinor::InvalidFilterField),
+        ("sort=", CodeMinor::InvalidSortField),
+        ("sort=a&orderBy=up", CodeMinor::InvalidSortField),
+        ("orderBy=asc", CodeMinor::InvalidSortField),
+        ("fields=a b", CodeMinor::InvalidSelectionField),
+        ("fields=", CodeMinor::InvalidBlankSelectionField),
+        ("limit=0", CodeMinor::InvalidData),
+        ("offset=0&offset=0", CodeMinor::InvalidData),
+    ] {
+        assert_eq!(text.parse::<Query>().expect_err(text).reason.code(), code, "{text}");
     }
 }
 

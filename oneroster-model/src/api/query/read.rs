@@ -7,6 +7,7 @@ use super::{Order, Parameter, Query};
 use crate::api::{
     filter::{Expected, Filter, Path},
     percent::{Decoded, Plus, decode},
+    status::CodeMinor,
 };
 
 /// Why a text is no query, and where: a server answers it with status 400. It holds none of the
@@ -36,10 +37,32 @@ pub enum Reason {
     OrderBy,
     /// `orderBy` says nothing without `sort`.
     OrderWithoutSort,
-    /// The field to sort by, or one of those to give, is none: blank, or spelt as no field is.
-    Field,
+    /// The field to sort by is none: blank, or spelt as no field is.
+    Sort,
+    /// A field to give is none.
+    Selection,
+    /// `fields` is there and names none.
+    BlankSelection,
     /// The filter goes wrong here.
     Filter(Expected),
+}
+
+impl Reason {
+    /// The word by which a server says so, with status 400. (1.1 and 1.2; a `limit`, an `offset` or
+    /// an encoding that is wrong has no word of its own and is invalid data)
+    pub const fn code(self) -> CodeMinor {
+        match self {
+            Reason::Filter(_) => CodeMinor::InvalidFilterField,
+            Reason::Sort | Reason::OrderBy | Reason::OrderWithoutSort => {
+                CodeMinor::InvalidSortField
+            }
+            Reason::Selection => CodeMinor::InvalidSelectionField,
+            Reason::BlankSelection => CodeMinor::InvalidBlankSelectionField,
+            Reason::Encoding | Reason::Repeated | Reason::Limit | Reason::Offset => {
+                CodeMinor::InvalidData
+            }
+        }
+    }
 }
 
 impl fmt::Display for Reason {
@@ -51,7 +74,8 @@ impl fmt::Display for Reason {
             Reason::Offset => "offset should be a whole number from 0",
             Reason::OrderBy => "orderBy should be asc or desc",
             Reason::OrderWithoutSort => "orderBy says nothing without sort",
-            Reason::Field => "the name of a field should stand here",
+            Reason::Sort | Reason::Selection => "the name of a field should stand here",
+            Reason::BlankSelection => "fields should name at least one field",
             Reason::Filter(expected) => return expected.fmt(f),
         })
     }
@@ -135,7 +159,7 @@ impl Query {
             "offset" => self.offset = Some(whole(text).ok_or(fail(0, Reason::Offset))?),
             "sort" => {
                 let path = text.parse::<Path>();
-                self.sort = Some(path.map_err(|error| fail(error.at, Reason::Field))?);
+                self.sort = Some(path.map_err(|error| fail(error.at, Reason::Sort))?);
             }
             "orderBy" => {
                 let order = [Order::Ascending, Order::Descending];
@@ -148,10 +172,13 @@ impl Query {
                 self.filter = Some(filter);
             }
             _ => {
+                if text.is_empty() {
+                    return Err(fail(0, Reason::BlankSelection));
+                }
                 let mut start = 0;
                 for field in text.split(',') {
                     let path = field.parse::<Path>();
-                    let path = path.map_err(|error| fail(start + error.at, Reason::Field))?;
+                    let path = path.map_err(|error| fail(start + error.at, Reason::Selection))?;
                     self.fields.push(path);
                     start += field.len() + 1;
                 }
