@@ -12,7 +12,8 @@ use crate::api::endpoint::Version;
 ///
 /// It names two collections where OneRoster has one: a provider may answer `schools` as `orgs` or
 /// `schools`, and people as `users`, `students` or `teachers`; here the names are OneRoster's.
-/// `year` is the school year, by the calendar year in which it ends.
+/// `year` is the school year, by the calendar year in which it ends. The collection's delta of teachers
+/// has no time in its filter, plainly by a slip; here it has.
 pub static SDS_CLASSIC: Plan = Plan {
     id: "sds-classic",
     doc: "School Data Sync Classic (2016 to 2024)",
