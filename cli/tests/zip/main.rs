@@ -9,12 +9,20 @@ use zip::{ZipWriter, write::SimpleFileOptions};
 
 use pack::{Files, Scratch, clean, clean_and, deflated, files, header, run, samples, stored, text};
 
+/// Samples that are documents of their own.
+const NO_PACKAGES: [&str; 2] = ["graph-profile", "connection-values"];
+
 #[test]
 fn every_sample_reads_the_same_zipped_or_not() {
     let scratch = Scratch::new();
     let mut count = 0;
     for sample in fs::read_dir(samples()).expect("readable") {
         let sample = sample.expect("readable").path();
+        if NO_PACKAGES.iter().any(|begin| {
+            sample.file_name().is_some_and(|name| name.to_string_lossy().starts_with(begin))
+        }) {
+            continue;
+        }
         let folder = run(&["check", sample.to_str().expect("UTF-8"), "--output", "json"]);
         assert!(matches!(folder.status.code(), Some(0 | 1)), "{}", text(&folder.stderr));
         let mut files = files(&sample);

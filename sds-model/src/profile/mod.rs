@@ -16,7 +16,7 @@
 //!     EducationSynchronizationDataProvider as Provider, EducationSynchronizationProfile,
 //! };
 //!
-//! let text = r#"{
+//! let text = r##"{
 //!     "displayName": "Northside",
 //!     "dataProvider": {
 //!         "@odata.type": "#microsoft.graph.educationCsvDataProvider",
@@ -29,7 +29,7 @@
 //!         }
 //!     },
 //!     "colour": "green"
-//! }"#;
+//! }"##;
 //! let mut profile = EducationSynchronizationProfile::read(text)?;
 //! let Some(Provider::Csv(csv)) = profile.data_provider.get() else { panic!() };
 //! let student = csv.customizations.get().and_then(|all| all.student.get()).unwrap();
