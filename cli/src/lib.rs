@@ -35,7 +35,9 @@ pub use crate::archive::Archive;
 
 /// Every format that the command knows, in the order that it lists them.
 fn formats() -> Vec<&'static Format> {
-    roster_mapping::formats()
+    let mut all = roster_mapping::formats();
+    all.extend(oneroster_model::json::FORMATS);
+    all
 }
 
 /// The formats whose files are no tables: they can be checked, and nothing else.
@@ -57,6 +59,7 @@ fn rules() -> Vec<&'static Rule> {
         sds_model::profile::rules::RULES,
         clever_model::rules::RULES,
         oneroster_model::rules::RULES,
+        oneroster_model::json::rules::RULES,
     ]
     .concat()
 }

@@ -322,6 +322,8 @@ fn formats_are_one_a_line_with_the_name_first() {
         "oneroster-1.1",
         "oneroster-1.2",
         "oneroster-1.2.0",
+        "oneroster-1.1-json",
+        "oneroster-1.2-json",
         "graph-profile",
     ];
     assert_eq!(names, all);

@@ -12,7 +12,7 @@ use std::{
 
 use oneroster_model::api::{CodeMinor, Op, Version, plan::PLANS};
 use roster_core::{Format, Memory, Rule, Source, catalogue};
-use snapshots::{examples::Page, formats, package};
+use snapshots::{csv_formats, examples::Page, package};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 /// Contents by path, from the folder of the crate.
@@ -84,7 +84,7 @@ fn seeds() -> Files {
             }
         }
     }
-    let all = formats();
+    let all = csv_formats();
     for (i, format) in all.iter().enumerate() {
         for (name, package) in packages(format) {
             if name.starts_with("sample-") {

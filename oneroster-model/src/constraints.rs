@@ -75,6 +75,22 @@ pub(crate) static V1P2: &[&Constraint] = and_shared![
     USER_GRADES,
 ];
 
+/// Those of 1.2 that hold of JSON too: there user resources have no place of their own, profiles
+/// stand in their user, and an objective of CASE may be a bare UUID.
+pub(crate) static V1P2_JSON: &[&Constraint] = and_shared![
+    ONE_PRIMARY_ROLE,
+    PRIMARY_ORG,
+    RESULT_STUDENT,
+    RESULT_CLASS,
+    AGENT_IS_NO_TEACHER,
+    ROLE_DATES,
+    PRIMARY_ROLE,
+    MASTER_IDENTIFIER,
+    CLASS_GRADES,
+    COURSE_GRADES,
+    USER_GRADES,
+];
+
 // One row.
 
 /// Subjects and their codes: as many, in the same order, where both are there.

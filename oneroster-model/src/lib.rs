@@ -1,8 +1,9 @@
-//! OneRoster (1EdTech, formerly IMS Global): its CSV formats, and its REST protocol.
+//! OneRoster (1EdTech, formerly IMS Global): its CSV formats, the same in JSON, and its REST protocol.
 //!
 //! - [`v1p1`]: OneRoster 1.1, a manifest and thirteen files.
 //! - [`v1p2`]: OneRoster 1.2 at the level of binding 1.2.1, a manifest and twenty-one files.
 //! - [`v1p2p0`]: the same at the level of binding 1.2.0, with one more column in `users.csv`.
+//! - [`json`]: the objects and collections of the REST bindings.
 //!
 //! - [`api`]: the REST protocol of both versions without the socket: endpoints, queries, filters, pages,
 //!   and what School Data Sync asks of a provider.
@@ -46,6 +47,7 @@ extern crate alloc;
 pub mod api;
 pub mod codes;
 mod constraints;
+pub mod json;
 pub mod manifest;
 pub mod profile;
 mod record;
@@ -57,7 +59,7 @@ pub mod v1p2p0;
 
 use roster_core::{Format, standards};
 
-/// Every format of this crate.
+/// Every CSV format of this crate; those of JSON are [`json::FORMATS`].
 pub static FORMATS: &[&Format] = &[&v1p1::FORMAT, &v1p2::FORMAT, &v1p2p0::FORMAT];
 
 standards! {

@@ -2,7 +2,7 @@
 
 use roster_core::{Level, Profile, Rule, catalogue as core};
 
-use crate::rules as o;
+use crate::{json::rules as j, rules as o};
 
 type Levels = &'static [(&'static Rule, Level, &'static str)];
 
@@ -74,6 +74,62 @@ const SDS_API_LEVELS: Levels = &[
         "SDS V2 OneRoster tests: over REST every record says its status and when it changed",
     ),
 ];
+
+/// The text of a JSON binding; what is said of CSV files does not hold of it.
+const JSON_LEVELS: Levels = &[
+    (&core::LINE_BREAK, Level::Off, "a string may have line breaks"),
+    (&core::NO_ROWS, Level::Off, "REST binding: a collection may be empty"),
+    (&core::TIME_SPELLING, Level::Warning, "REST binding: UTC, with milliseconds"),
+    (&core::WORD_SPELLING, Level::Error, "REST binding: upper and lower case count in values"),
+    (&core::INVALID_EMAIL, Level::Warning, "REST binding: text, in no form"),
+    (&core::UNEXPECTED_FILE, Level::Warning, "the collections of the binding are listed"),
+];
+/// JSON of 1.1: truth values as booleans stand in one reading of the text, and added members are
+/// not forbidden.
+pub static JSON_1_1_SPEC: Profile =
+    Profile::new("spec", "the format's own text", JSON_1_1_LEVELS).over(&JSON_SPEC);
+const JSON_1_1_LEVELS: Levels = &[
+    (&core::UNLISTED_WORD, Level::Warning, "1.1, data types: the codes of CEDS"),
+    (&j::BOOLEAN_FOR_WORD, Level::Info, "the text has words, an OpenAPI file booleans"),
+    (&j::FOREIGN_MEMBER, Level::Info, "1.1 has no rule against added members"),
+];
+/// What both versions of the JSON binding share.
+pub static JSON_SPEC: Profile = Profile::new("spec", "the format's own text", JSON_LEVELS);
+
+/// What the schemas of 1.2 demand to the letter.
+pub static JSON_SCHEMA: Profile =
+    Profile::new("1edtech", "as strict as 1EdTech's schemas", JSON_SCHEMA_LEVELS).over(&JSON_SPEC);
+const JSON_SCHEMA_LEVELS: Levels = &[
+    (&core::TIME_SPELLING, Level::Error, "schemas: date-time"),
+    (&j::OTHER_ENVELOPE, Level::Error, "schemas: an object with the collection's member"),
+    (&j::BOOLEAN_FOR_WORD, Level::Error, "schemas: a word of two"),
+    (&j::NULL_VALUE, Level::Error, "schemas: no member can be null"),
+    (&j::NUMBER_FOR_TEXT, Level::Error, "schemas: a string"),
+    (&j::TEXT_FOR_NUMBER, Level::Error, "schemas: a number"),
+    (&j::REFERENCE_WITHOUT_ADDRESS, Level::Error, "schemas: href is required"),
+    (&j::REFERENCE_TYPE, Level::Error, "schemas: one word for each kind of reference"),
+    (&j::BARE_REFERENCE, Level::Error, "schemas: an object of three members"),
+    (&j::FOREIGN_MEMBER, Level::Error, "schemas: no members but those listed"),
+];
+
+/// School Data Sync as it reads a provider over REST, held against collections as it gets them.
+pub static SDS_API_JSON: Profile =
+    Profile::new("sds-api", "School Data Sync, as it reads a provider over REST", SDS_JSON_LEVELS)
+        .over(&JSON_1_1_SPEC);
+const SDS_JSON_LEVELS: Levels = &[
+    (
+        &o::IDENTIFIER_WANTED,
+        Level::Warning,
+        "SDS V2 OneRoster tests: the identifier of the first org and user",
+    ),
+    (&o::ENROLLMENT_ROLE, Level::Off, "SDS V2 OneRoster tests: all eight words are taken"),
+    (&j::REFERENCE_TYPE, Level::Off, "SDS, OneRoster API: takes the narrower words too"),
+];
+
+/// Those of JSON 1.1.
+pub static JSON_1_1: &[&Profile] = &[&JSON_1_1_SPEC, &JSON_SCHEMA, &SDS_API_JSON];
+/// Those of JSON 1.2.
+pub static JSON_1_2: &[&Profile] = &[&JSON_SPEC, &JSON_SCHEMA];
 
 /// All of 1.2, the default first.
 pub static ALL: &[&Profile] = &[&SPEC, &ONE_EDTECH];

@@ -6,11 +6,11 @@ use roster_core::{Column, col};
 pub(crate) const SOURCED_ID: Column = col("sourcedId").required().id().aliases(&["sourceId"]);
 
 /// What was done to the record.
-pub(crate) const STATUS: Column = col("status").required_in_delta();
+pub(crate) const STATUS: Column = col("status").required_in_delta().json_required();
 
 /// When.
 pub(crate) const DATE_LAST_MODIFIED: Column =
-    col("dateLastModified").required_in_delta().aliases(&["dataLastModified"]);
+    col("dateLastModified").required_in_delta().json_required().aliases(&["dataLastModified"]);
 
 /// [`table!`](roster_core::table!) with these columns ahead of its own; the id's expression
 /// can be given behind the table's.

@@ -8,7 +8,8 @@
 
 use chrono::NaiveDate;
 use roster_core::{
-    Decimal, Each, Email, Format, Hint, Id, List, Manifest, Property, Record, Text, Year, col, file,
+    Decimal, Each, Email, Format, Hint, Id, Kind, List, Manifest, Property, Record, Text, Year,
+    col, file,
 };
 
 pub use crate::manifest::ManifestProperty;
@@ -39,7 +40,9 @@ record! {
         /// The day after the session: the end is exclusive.
         end_date: NaiveDate = col("endDate").required().hint(Hint::LastDay),
         /// The session that it is a part of; how deep parts may go, the text leaves open.
-        parent_sourced_id: Guid = col("parentSourcedId").refers("academicSessions.csv"),
+        parent_sourced_id: Guid = col("parentSourcedId")
+            .refers("academicSessions.csv")
+            .json("parent"),
         /// The school year, by the calendar year in which it ends.
         school_year: Year = col("schoolYear").required().hint(Hint::SchoolYear),
     }
@@ -70,19 +73,24 @@ record! {
             .aliases(&["grade"])
             .hint(Hint::Grade),
         /// The course that it teaches.
-        course_sourced_id: Guid = col("courseSourcedId").required().refers("courses.csv"),
+        course_sourced_id: Guid = col("courseSourcedId")
+            .required()
+            .refers("courses.csv")
+            .json("course"),
         /// The code that people know the class by.
         class_code: Text = col("classCode").hint(Hint::Number),
         /// What the class is.
-        class_type: ClassType = col("classType").required().hint(Hint::Type),
+        class_type: ClassType = col("classType").required().hint(Hint::Type).json_optional(),
         /// Where it meets, in any words.
         location: Text = col("location").hint(Hint::Room),
         /// The school that gives it, an org of just that type.
         school_sourced_id: Guid = col("schoolSourcedId")
+            .json("school")
             .required()
             .refers_to("orgs.csv", "type", "school"),
         /// The sessions in which it is held, one at least; of which type, the text leaves open.
         term_sourced_ids: List<Guid> = col("termSourcedIds")
+            .json("terms")
             .required()
             .refers("academicSessions.csv")
             .aliases(&["termSourcedId"]),
@@ -120,19 +128,24 @@ record! {
     {
         /// The school year in which it is given, a session of just that type.
         school_year_sourced_id: Guid = col("schoolYearSourcedId")
+            .json("schoolYear")
             .refers_to("academicSessions.csv", "type", "schoolYear")
             .aliases(&["schoolYearId"]),
         /// What the course is called.
         title: Text = col("title").required().hint(Hint::Name),
         /// The code that people know the course by.
-        course_code: Text = col("courseCode").hint(Hint::Number),
+        course_code: Text = col("courseCode").hint(Hint::Number).json_required(),
         /// The grades that the course is for.
         grades: List<Text> = col("grades")
             .codes(Grade::CODES)
             .aliases(&["grade"])
             .hint(Hint::Grade),
         /// The org that gives it, of any type.
-        org_sourced_id: Guid = col("orgSourcedId").required().refers("orgs.csv"),
+        org_sourced_id: Guid = col("orgSourcedId")
+            .required()
+            .refers("orgs.csv")
+            .json("org")
+            .json_optional(),
         /// Subjects: course titles of the School Courses for the Exchange of Data (SCED),
         /// without their commas, in the order of the codes.
         subjects: List<Text> = col("subjects").hint(Hint::Subject),
@@ -202,13 +215,17 @@ record! {
         .each(&[Each::Enrollment, Each::Teaching]) =>
     {
         /// The class.
-        class_sourced_id: Guid = col("classSourcedId").required().refers("classes.csv"),
+        class_sourced_id: Guid = col("classSourcedId")
+            .required()
+            .refers("classes.csv")
+            .json("class"),
         /// The school of the class, an org of just that type.
         school_sourced_id: Guid = col("schoolSourcedId")
+            .json("school")
             .required()
             .refers_to("orgs.csv", "type", "school"),
         /// The user.
-        user_sourced_id: Guid = col("userSourcedId").required().refers("users.csv"),
+        user_sourced_id: Guid = col("userSourcedId").required().refers("users.csv").json("user"),
         /// What the user does in the class: administrator, proctor, student or teacher; the
         /// other words occur.
         role: UserRole = col("role").required().hint(Hint::Role),
@@ -232,15 +249,28 @@ record! {
         /// What it is about.
         description: Text = col("description"),
         /// The day on which it is set.
-        assign_date: NaiveDate = col("assignDate").required().hint(Hint::FirstDay),
+        assign_date: NaiveDate = col("assignDate")
+            .required()
+            .hint(Hint::FirstDay)
+            .json_kind(Kind::DateTime),
         /// The day on which it is due.
-        due_date: NaiveDate = col("dueDate").required().hint(Hint::LastDay),
+        due_date: NaiveDate = col("dueDate")
+            .required()
+            .hint(Hint::LastDay)
+            .json_kind(Kind::DateTime),
         /// The class that it is for.
-        class_sourced_id: Guid = col("classSourcedId").required().refers("classes.csv"),
+        class_sourced_id: Guid = col("classSourcedId")
+            .required()
+            .refers("classes.csv")
+            .json("class"),
         /// What kind of line item it is.
-        category_sourced_id: Guid = col("categorySourcedId").required().refers("categories.csv"),
+        category_sourced_id: Guid = col("categorySourcedId")
+            .required()
+            .refers("categories.csv")
+            .json("category"),
         /// The grading period that it counts for; readers take any session but a school year.
         grading_period_sourced_id: Guid = col("gradingPeriodSourcedId")
+            .json("gradingPeriod")
             .required()
             .refers_to_other("academicSessions.csv", "type", "schoolYear"),
         /// The lowest score, inclusive.
@@ -264,7 +294,7 @@ record! {
         /// Statistics.
         identifier: Text = col("identifier").hint(Hint::Number),
         /// The org that it belongs to.
-        parent_sourced_id: Guid = col("parentSourcedId").refers("orgs.csv"),
+        parent_sourced_id: Guid = col("parentSourcedId").refers("orgs.csv").json("parent"),
     }
 }
 
@@ -296,9 +326,13 @@ record! {
         .each(&[Each::Result]) =>
     {
         /// The line item.
-        line_item_sourced_id: Guid = col("lineItemSourcedId").required().refers("lineItems.csv"),
+        line_item_sourced_id: Guid = col("lineItemSourcedId")
+            .required()
+            .refers("lineItems.csv")
+            .json("lineItem"),
         /// The student, a user with that role.
         student_sourced_id: Guid = col("studentSourcedId")
+            .json("student")
             .required()
             .refers_to("users.csv", "role", "student"),
         /// How far the scoring has come.
@@ -321,7 +355,10 @@ record! {
         /// Whether the person may use the systems; the record is kept in either case.
         enabled_user: bool = col("enabledUser").required(),
         /// The orgs that the person belongs to, one at least.
-        org_sourced_ids: List<Guid> = col("orgSourcedIds").required().refers("orgs.csv"),
+        org_sourced_ids: List<Guid> = col("orgSourcedIds")
+            .required()
+            .refers("orgs.csv")
+            .json("orgs"),
         /// What the person does, in all of the orgs.
         role: UserRole = col("role").required().hint(Hint::Role),
         /// The name that the person signs in with; that no other has it, the text leaves open.
@@ -344,6 +381,7 @@ record! {
         phone: Text = col("phone").hint(Hint::Phone),
         /// Users that the person is related to: a student's parents, and a parent's children.
         agent_sourced_ids: List<Guid> = col("agentSourcedIds")
+            .json("agents")
             .refers("users.csv")
             .aliases(&["agents"]),
         /// A student's grade; whether a list is meant, implementations do not agree.

@@ -10,8 +10,8 @@
 
 use chrono::NaiveDate;
 use roster_core::{
-    Decimal, Each, Email, Format, Hint, Id, List, Manifest, Open, Property, Record, Text, Year,
-    col, file,
+    Decimal, Each, Email, Format, Hint, Id, Kind, List, Manifest, Open, Property, Record, Text,
+    Year, col, file,
 };
 
 pub use crate::manifest::ManifestProperty;
@@ -42,7 +42,9 @@ record! {
         /// The day after the session: the end is exclusive.
         end_date: NaiveDate = col("endDate").required().hint(Hint::LastDay),
         /// The session that it is a part of; how deep parts may go, the text leaves open.
-        parent_sourced_id: Guid = col("parentSourcedId").refers("academicSessions.csv"),
+        parent_sourced_id: Guid = col("parentSourcedId")
+            .refers("academicSessions.csv")
+            .json("parent"),
         /// The school year, by the calendar year in which it ends.
         school_year: Year = col("schoolYear").required().hint(Hint::SchoolYear),
     }
@@ -57,7 +59,7 @@ record! {
         /// What the category is called.
         title: Text = col("title").required().hint(Hint::Name),
         /// How much it counts in the final mark, in whole percent.
-        weight: i64 = col("weight"),
+        weight: i64 = col("weight").json_kind(Kind::Decimal),
     }
 }
 
@@ -72,19 +74,24 @@ record! {
         /// The grades that the class is for, in words that the two sides agree on.
         grades: List<Text> = col("grades").hint(Hint::Grade),
         /// The course that it teaches.
-        course_sourced_id: Guid = col("courseSourcedId").required().refers("courses.csv"),
+        course_sourced_id: Guid = col("courseSourcedId")
+            .required()
+            .refers("courses.csv")
+            .json("course"),
         /// The code that people know the class by.
         class_code: Text = col("classCode").hint(Hint::Number),
         /// What the class is.
-        class_type: Open<ClassType> = col("classType").required().hint(Hint::Type),
+        class_type: Open<ClassType> = col("classType").required().hint(Hint::Type).json_optional(),
         /// Where it meets, in any words.
         location: Text = col("location").hint(Hint::Room),
         /// The school that gives it, an org of just that type, or of a type of one's own.
         school_sourced_id: Guid = col("schoolSourcedId")
+            .json("school")
             .required()
             .refers_to("orgs.csv", "type", "school"),
         /// The sessions in which it is held, one at least, of any type.
         term_sourced_ids: List<Guid> = col("termSourcedIds")
+            .json("terms")
             .required()
             .refers("academicSessions.csv")
             .aliases(&["termSourcedId"]),
@@ -121,15 +128,20 @@ record! {
     {
         /// The school year in which it is given, a session of just that type.
         school_year_sourced_id: Guid = col("schoolYearSourcedId")
+            .json("schoolYear")
             .refers_to("academicSessions.csv", "type", "schoolYear"),
         /// What the course is called.
         title: Text = col("title").required().hint(Hint::Name),
         /// The code that people know the course by.
-        course_code: Text = col("courseCode").hint(Hint::Number),
+        course_code: Text = col("courseCode").hint(Hint::Number).json_required(),
         /// The grades that the course is for, in words that the two sides agree on.
         grades: List<Text> = col("grades").hint(Hint::Grade),
         /// The org that gives it, of any type.
-        org_sourced_id: Guid = col("orgSourcedId").required().refers("orgs.csv"),
+        org_sourced_id: Guid = col("orgSourcedId")
+            .required()
+            .refers("orgs.csv")
+            .json("org")
+            .json_optional(),
         /// Subjects, without commas, in the order of the codes.
         subjects: List<Text> = col("subjects").hint(Hint::Subject),
         /// Codes of the subjects, one for each, of a list that the two sides agree on.
@@ -197,13 +209,17 @@ record! {
         .each(&[Each::Enrollment, Each::Teaching]) =>
     {
         /// The class.
-        class_sourced_id: Guid = col("classSourcedId").required().refers("classes.csv"),
+        class_sourced_id: Guid = col("classSourcedId")
+            .required()
+            .refers("classes.csv")
+            .json("class"),
         /// The school of the class, an org of just that type, or of a type of one's own.
         school_sourced_id: Guid = col("schoolSourcedId")
+            .json("school")
             .required()
             .refers_to("orgs.csv", "type", "school"),
         /// The user.
-        user_sourced_id: Guid = col("userSourcedId").required().refers("users.csv"),
+        user_sourced_id: Guid = col("userSourcedId").required().refers("users.csv").json("user"),
         /// What the user does in the class, whatever the user's roles in the school.
         role: Open<EnrollmentRole> = col("role").required().hint(Hint::Role),
         /// Whether the user is the class's main teacher, one for each period; of teachers only.
@@ -223,11 +239,17 @@ record! {
         .one_in(4) =>
     {
         /// The line item.
-        line_item_sourced_id: Guid = col("lineItemSourcedId").required().refers("lineItems.csv"),
+        line_item_sourced_id: Guid = col("lineItemSourcedId")
+            .required()
+            .refers("lineItems.csv")
+            .json("lineItem"),
         /// Whose identifier follows.
         source: Open<ObjectiveSource> = col("source").required(),
         /// The learning objective; a UUID URN if it is of CASE.
-        learning_objective_id: Text = col("learningObjectiveId").required().hint(Hint::Urn),
+        learning_objective_id: Text = col("learningObjectiveId")
+            .required()
+            .hint(Hint::Urn)
+            .json("learningObjectiveIds"),
     }
 }
 
@@ -242,16 +264,30 @@ record! {
         /// What it is about.
         description: Text = col("description"),
         /// The day on which it is set.
-        assign_date: NaiveDate = col("assignDate").required().hint(Hint::FirstDay),
+        assign_date: NaiveDate = col("assignDate")
+            .required()
+            .hint(Hint::FirstDay)
+            .json_kind(Kind::DateTime),
         /// The day on which it is due.
-        due_date: NaiveDate = col("dueDate").required().hint(Hint::LastDay),
+        due_date: NaiveDate = col("dueDate")
+            .required()
+            .hint(Hint::LastDay)
+            .json_kind(Kind::DateTime),
         /// The class that it is for.
-        class_sourced_id: Guid = col("classSourcedId").required().refers("classes.csv"),
+        class_sourced_id: Guid = col("classSourcedId")
+            .required()
+            .refers("classes.csv")
+            .json("class"),
         /// What kind of line item it is.
-        category_sourced_id: Guid = col("categorySourcedId").required().refers("categories.csv"),
+        category_sourced_id: Guid = col("categorySourcedId")
+            .required()
+            .refers("categories.csv")
+            .json("category"),
         /// The session that it counts for, any but a school year; one sentence of the text still
         /// calls the column by its name of 1.1.
         academic_session_sourced_id: Guid = col("academicSessionSourcedId")
+            .json("academicSession")
+            .json_optional()
             .required()
             .refers_to_other("academicSessions.csv", "type", "schoolYear")
             .aliases(&["gradingPeriodSourcedId"]),
@@ -260,7 +296,10 @@ record! {
         /// The highest score, inclusive.
         result_value_max: Decimal = col("resultValueMax").hint(Hint::HighestScore),
         /// The school of the class.
-        school_sourced_id: Guid = col("schoolSourcedId").required().refers("orgs.csv"),
+        school_sourced_id: Guid = col("schoolSourcedId")
+            .required()
+            .refers("orgs.csv")
+            .json("school"),
     }
 }
 
@@ -274,9 +313,13 @@ record! {
         /// What the pair is called; of which of the two that is the name, the text leaves open.
         title: Text = col("title"),
         /// The line item.
-        line_item_sourced_id: Guid = col("lineItemSourcedId").required().refers("lineItems.csv"),
+        line_item_sourced_id: Guid = col("lineItemSourcedId")
+            .required()
+            .refers("lineItems.csv")
+            .json("lineItem"),
         /// The score scale.
         score_scale_sourced_id: Guid = col("scoreScaleSourcedId")
+            .json("scoreScale")
             .required()
             .refers("scoreScales.csv"),
     }
@@ -294,9 +337,9 @@ record! {
         org_type: Open<OrgType> = col("type").required().hint(Hint::Type),
         /// What people know the org by, such as its number at the National Center for Education
         /// Statistics.
-        identifier: Text = col("identifier").hint(Hint::Number),
+        identifier: Text = col("identifier").hint(Hint::Number).json_required(),
         /// The org that it belongs to.
-        parent_sourced_id: Guid = col("parentSourcedId").refers("orgs.csv"),
+        parent_sourced_id: Guid = col("parentSourcedId").refers("orgs.csv").json("parent"),
     }
 }
 
@@ -329,15 +372,21 @@ record! {
         .one_in(10) =>
     {
         /// The result.
-        result_sourced_id: Guid = col("resultSourcedId").required().refers("results.csv"),
+        result_sourced_id: Guid = col("resultSourcedId")
+            .required()
+            .refers("results.csv")
+            .json("result"),
         /// Whose identifier follows.
         source: Open<ObjectiveSource> = col("source").required(),
         /// The learning objective; a UUID URN if it is of CASE.
-        learning_objective_id: Text = col("learningObjectiveId").required().hint(Hint::Urn),
+        learning_objective_id: Text = col("learningObjectiveId")
+            .required()
+            .hint(Hint::Urn)
+            .json("learningObjectiveResults/learningObjectiveId"),
         /// The score for this objective, of a range that the text leaves open.
-        score: Decimal = col("score").hint(Hint::Score),
+        score: Decimal = col("score").hint(Hint::Score).json("learningObjectiveResults/score"),
         /// The same in words.
-        text_score: Text = col("textScore"),
+        text_score: Text = col("textScore").json("learningObjectiveResults/textScore"),
     }
 }
 
@@ -348,9 +397,15 @@ record! {
         .each(&[Each::Result]) =>
     {
         /// The line item.
-        line_item_sourced_id: Guid = col("lineItemSourcedId").required().refers("lineItems.csv"),
+        line_item_sourced_id: Guid = col("lineItemSourcedId")
+            .required()
+            .refers("lineItems.csv")
+            .json("lineItem"),
         /// The student.
-        student_sourced_id: Guid = col("studentSourcedId").required().refers("users.csv"),
+        student_sourced_id: Guid = col("studentSourcedId")
+            .required()
+            .refers("users.csv")
+            .json("student"),
         /// How far the scoring has come.
         score_status: Open<ScoreStatus> = col("scoreStatus").required().hint(Hint::Word),
         /// The score, from the line item's lowest to its highest.
@@ -362,7 +417,7 @@ record! {
         /// The score in words.
         text_score: Text = col("textScore"),
         /// The class of the line item.
-        class_sourced_id: Guid = col("classSourcedId").refers("classes.csv"),
+        class_sourced_id: Guid = col("classSourcedId").refers("classes.csv").json("class"),
         /// Whether the student is still at work.
         in_progress: bool = col("inProgress"),
         /// Whether less was handed in than was asked for.
@@ -384,9 +439,13 @@ record! {
         /// What the pair is called; of which of the two that is the name, the text leaves open.
         title: Text = col("title"),
         /// The result.
-        result_sourced_id: Guid = col("resultSourcedId").required().refers("results.csv"),
+        result_sourced_id: Guid = col("resultSourcedId")
+            .required()
+            .refers("results.csv")
+            .json("result"),
         /// The score scale.
         score_scale_sourced_id: Guid = col("scoreScaleSourcedId")
+            .json("scoreScale")
             .required()
             .refers("scoreScales.csv"),
     }
@@ -399,7 +458,7 @@ record! {
         .each(&[Each::Student, Each::Teacher, Each::Principal, Each::Contact]) =>
     {
         /// The user.
-        user_sourced_id: Guid = col("userSourcedId").required().refers("users.csv"),
+        user_sourced_id: Guid = col("userSourcedId").required().refers("users.csv").json("user"),
         /// Whether it is the role that counts in the org: one for each user there.
         role_type: RoleType = col("roleType").required().hint(Hint::Primary),
         /// What the user does there.
@@ -409,9 +468,12 @@ record! {
         /// The day after the role: the end is exclusive.
         end_date: NaiveDate = col("endDate").hint(Hint::LastDay),
         /// The org.
-        org_sourced_id: Guid = col("orgSourcedId").required().refers("orgs.csv"),
+        org_sourced_id: Guid = col("orgSourcedId").required().refers("orgs.csv").json("org"),
         /// The account that the user has for the role.
-        user_profile_sourced_id: Guid = col("userProfileSourcedId").refers("userProfiles.csv"),
+        user_profile_sourced_id: Guid = col("userProfileSourcedId")
+            .refers("userProfiles.csv")
+            .json("userProfile")
+            .json_kind(Kind::Text),
     }
 }
 
@@ -426,11 +488,18 @@ record! {
         /// What its marks are, in any words: percent.
         scale_type: Text = col("type").required(),
         /// The org that uses it.
-        org_sourced_id: Guid = col("orgSourcedId").required().refers("orgs.csv"),
+        org_sourced_id: Guid = col("orgSourcedId").required().refers("orgs.csv").not_json(),
         /// The course that it is for.
-        course_sourced_id: Guid = col("courseSourcedId").required().refers("courses.csv"),
+        course_sourced_id: Guid = col("courseSourcedId")
+            .required()
+            .refers("courses.csv")
+            .json("course")
+            .json_optional(),
         /// The class that it is for.
-        class_sourced_id: Guid = col("classSourcedId").required().refers("classes.csv"),
+        class_sourced_id: Guid = col("classSourcedId")
+            .required()
+            .refers("classes.csv")
+            .json("class"),
         /// Its steps: what each mark stands for.
         score_scale_value: List<ScaleMapping> = col("scoreScaleValue").required(),
     }
@@ -441,10 +510,11 @@ record! {
     pub struct UserProfile = file("userProfiles.csv")
         .source("OneRoster CSV Binding 1.2, userProfiles.csv")
         .each(&[Each::Student, Each::Teacher, Each::Principal, Each::Contact])
-        .one_in(10) =>
+        .one_in(10),
+        SOURCED_ID.json("profileId").json_kind(Kind::Text) =>
     {
         /// The user.
-        user_sourced_id: Guid = col("userSourcedId").required().refers("users.csv"),
+        user_sourced_id: Guid = col("userSourcedId").required().refers("users.csv").json("user"),
         /// What kind of account it is, in any words.
         profile_type: Text = col("profileType").required(),
         /// Whose system it is.
@@ -454,11 +524,18 @@ record! {
         /// What the account is for.
         description: Text = col("description"),
         /// What kind of credential follows, in any words.
-        credential_type: Text = col("credentialType").required(),
+        credential_type: Text = col("credentialType")
+            .required()
+            .json("credentials/type")
+            .json_optional(),
         /// The name that the person signs in with there.
-        username: Text = col("username").required().hint(Hint::Username),
+        username: Text = col("username")
+            .required()
+            .hint(Hint::Username)
+            .json("credentials/username")
+            .json_optional(),
         /// Password, as it is or encrypted as the two sides agree.
-        password: Text = col("password").secret(),
+        password: Text = col("password").secret().json("credentials/password"),
     }
 }
 
@@ -495,7 +572,7 @@ macro_rules! user {
                 enabled_user: bool = col("enabledUser").required(),
                 /// The name that the person signs in with; that no other has it, the text leaves
                 /// open.
-                username: Text = col("username").required().hint(Hint::Username),
+                username: Text = col("username").required().hint(Hint::Username).json_optional(),
                 /// The person's ids in other systems.
                 user_ids: List<UserId> = col("userIds"),
                 /// Given name.
@@ -514,7 +591,9 @@ macro_rules! user {
                 phone: Text = col("phone").hint(Hint::Phone),
                 /// Users that the person is related to: a student's parents, and a parent's
                 /// children.
-                agent_sourced_ids: List<Guid> = col("agentSourcedIds").refers("users.csv"),
+                agent_sourced_ids: List<Guid> = col("agentSourcedIds")
+                    .refers("users.csv")
+                    .json("agents"),
                 /// A student's grades, in words that the two sides agree on.
                 grades: List<Text> = col("grades").hint(Hint::Grade),
                 /// First password, as it is or encrypted as the two sides agree.
@@ -525,16 +604,20 @@ macro_rules! user {
                 $($before_preferred)*
                 /// The given name that the person prefers.
                 preferred_given_name: Text = col("preferredGivenName")
+                    .json("preferredFirstName")
                     .aliases(&["prefferedGivenName"]),
                 /// The middle names that the person prefers.
                 preferred_middle_name: Text = col("preferredMiddleName")
                     .aliases(&["prefferedMiddleName"]),
                 /// The family name that the person prefers.
                 preferred_family_name: Text = col("preferredFamilyName")
+                    .json("preferredLastName")
                     .aliases(&["prefferedFamilyName"]),
                 /// The org that the person belongs to first of all; the text wants it told, and
                 /// lets the cell be blank.
-                primary_org_sourced_id: Guid = col("primaryOrgSourcedId").refers("orgs.csv"),
+                primary_org_sourced_id: Guid = col("primaryOrgSourcedId")
+                    .refers("orgs.csv")
+                    .json("primaryOrg"),
                 /// The person's pronouns.
                 pronouns: Text = col("pronouns"),
             }

@@ -204,6 +204,11 @@ pub enum Detail {
 }
 
 impl Finding {
+    /// One row that breaks a rule.
+    pub fn new(rule: &'static Rule, severity: Severity, place: Place, detail: Detail) -> Self {
+        Finding { rule, severity, place, detail, count: 1, also: Vec::new() }
+    }
+
     /// The most that [`also`](Finding::also) lists.
     pub const MOST_ALSO: usize = 5;
 

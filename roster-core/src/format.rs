@@ -9,6 +9,7 @@ use crate::{
     rule::{Level, Rule},
     source::Source,
     table::Table,
+    view::View,
 };
 
 /// How packages of a format are checked whose files are no tables.
@@ -40,6 +41,8 @@ pub struct Format {
     pub superseded: Option<(&'static str, &'static Rule)>,
     /// What checks its packages, if its files are no tables.
     pub reader: Option<Reader>,
+    /// How its files are read as rows, if they are not CSV but say the same.
+    pub view: Option<View>,
     /// Who consumes it, and how strictly; the first is the format's own text.
     pub profiles: &'static [&'static Profile],
 }
@@ -123,6 +126,7 @@ impl Format {
             constraints: &[],
             superseded: None,
             reader: None,
+            view: None,
             profiles,
         }
     }
@@ -175,6 +179,12 @@ impl Format {
     /// Its files are no tables: this is what [`check`](fn@crate::check) does with them.
     pub const fn read_by(mut self, reader: Reader) -> Self {
         self.reader = Some(reader);
+        self
+    }
+
+    /// Its files are not CSV, but are read as rows so.
+    pub const fn view(mut self, view: View) -> Self {
+        self.view = Some(view);
         self
     }
 

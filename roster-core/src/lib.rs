@@ -67,6 +67,7 @@ mod source;
 mod spelling;
 mod table;
 mod value;
+mod view;
 
 pub use check::{FileSummary, Layout, Limit, Look, Options, Sink, Summary, Tally, Totals, check};
 pub use constraint::{Constraint, Index, Test, When};
@@ -87,11 +88,12 @@ pub use scan::{Oddity, OddityKind, Row, Rows};
 pub use sheet::{Cell, EditError, Sheet};
 pub use source::{Memory, Source, Unreadable};
 pub use spelling::Spelling;
-pub use table::{Column, Flag, Need, Refers, Table, Target, col, file};
+pub use table::{Column, Flag, Json, Need, Refers, Table, Target, col, file};
 pub use value::{
     AnyDate, Codes, DateSpelling, Decimal, Email, Id, Invalid, Kind, List, Open, Phone, Shape,
     Text, Value, Verdict, Word, Year,
 };
+pub use view::{Opened, Signs, View, Viewed};
 
 /// What the macros expand to.
 #[doc(hidden)]

@@ -1,6 +1,6 @@
 //! Which format a package is in.
 
-use crate::{Format, Found, Header, Layout, Rows, Source, check::modes};
+use crate::{Format, Found, Header, Layout, Rows, Signs, Source, check::modes};
 
 /// The format of a package, told by its manifest, the names of its files and then by their
 /// headers; `None` if no file bears a name that any of the formats knows.
@@ -41,6 +41,10 @@ struct Score {
 }
 
 fn score(format: &'static Format, source: &dyn Source) -> Score {
+    if let Some(view) = format.view {
+        let Signs { declared, headers, files } = (view.signs)(source);
+        return Score { declared, headers, files, other_spellings: 0 };
+    }
     let mut score = Score::default();
     let layout = Layout::of(format, source);
     if let Some(manifest) = format.manifest {

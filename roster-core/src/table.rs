@@ -148,6 +148,8 @@ pub struct Column {
     pub avoid: &'static str,
     /// What its cells say of the record, for those who make packages up.
     pub hint: Option<Hint>,
+    /// How it differs in the format's JSON, if it has one.
+    pub json: Json,
 }
 
 /// Starts a [`Column`]: `col("SIS ID").required().id()`.
@@ -169,6 +171,7 @@ pub const fn col(header: &'static str) -> Column {
         codes: None,
         avoid: "",
         hint: None,
+        json: Json { name: None, need: None, kind: None, absent: false },
     }
 }
 
@@ -271,6 +274,31 @@ impl Column {
         self.hint = Some(hint);
         self
     }
+    /// The member has this name in JSON.
+    pub const fn json(mut self, name: &'static str) -> Self {
+        self.json.name = Some(name);
+        self
+    }
+    /// The member must be there in JSON, whatever holds of the column.
+    pub const fn json_required(mut self) -> Self {
+        self.json.need = Some(Need::Always);
+        self
+    }
+    /// The member need not be there in JSON, whatever holds of the column.
+    pub const fn json_optional(mut self) -> Self {
+        self.json.need = Some(Need::Optional);
+        self
+    }
+    /// The member is of this kind in JSON.
+    pub const fn json_kind(mut self, kind: Kind) -> Self {
+        self.json.kind = Some(kind);
+        self
+    }
+    /// There is no such member in JSON.
+    pub const fn not_json(mut self) -> Self {
+        self.json.absent = true;
+        self
+    }
     /// Where the column is written: specification and section.
     pub const fn source(mut self, source: &'static str) -> Self {
         self.source = source;
@@ -302,6 +330,21 @@ impl fmt::Debug for Column {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Column({})", self.header)
     }
+}
+
+/// How a member of a JSON object differs from the column that says the same. What is `None` is
+/// as the column has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Json {
+    /// Its name.
+    pub name: Option<&'static str>,
+    /// Whether it must have a value.
+    pub need: Option<Need>,
+    /// What it holds.
+    pub kind: Option<Kind>,
+    /// Whether there is none.
+    pub absent: bool,
 }
 
 /// Whether a column must have a value.

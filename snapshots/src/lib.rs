@@ -20,7 +20,14 @@ pub fn root() -> PathBuf {
 
 /// Every format of the workspace.
 pub fn formats() -> Vec<&'static Format> {
-    roster_mapping::formats()
+    let mut all = roster_mapping::formats();
+    all.extend(oneroster_model::json::FORMATS);
+    all
+}
+
+/// Those whose files are CSV.
+pub fn csv_formats() -> Vec<&'static Format> {
+    formats().into_iter().filter(|format| format.view.is_none()).collect()
 }
 
 /// Every file of a folder, which is looked for in the workspace if its path is relative.

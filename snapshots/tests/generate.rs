@@ -19,7 +19,7 @@ use roster_core::{
     generate::{self, District, Want, any_package, any_package_with},
 };
 use sds_model::{CREATE_USERS, SdsV1};
-use snapshots::{assert_names, assert_text, demo, formats};
+use snapshots::{assert_names, assert_text, csv_formats, demo};
 
 fn rules() -> Vec<&'static Rule> {
     [
@@ -51,7 +51,7 @@ fn for_each_format(
     name: &str,
     property: impl Fn(&'static Format, &[u8]) -> Result<(), TestCaseError>,
 ) {
-    for format in formats() {
+    for format in csv_formats() {
         let config = ProptestConfig { cases: 64, failure_persistence: None, ..Default::default() };
         let run = TestRunner::new(config).run(&bytes(), |bytes| property(format, &bytes));
         assert!(
@@ -192,7 +192,7 @@ fn each_rule_is_broken_and_no_other() {
     let mut failures = Vec::new();
     let mut broken = BTreeSet::new();
     let mut left = String::new();
-    for format in formats().into_iter().chain([&demo::FORMAT]) {
+    for format in csv_formats().into_iter().chain([&demo::FORMAT]) {
         let reported = rules().into_iter().filter(|rule| generate::profile(format, rule).is_some());
         let mut unbroken = Vec::new();
         for rule in reported {
@@ -225,7 +225,7 @@ fn any_bytes_break_the_rule() {
 
 #[test]
 fn districts_are_clean_for_everyone() {
-    for format in formats() {
+    for format in csv_formats() {
         for (students, seed) in [(1, 0), (2, 1), (17, 2), (300, 3), (300, 4), (1300, 5)] {
             let package = District::new(format, students, seed).package();
             for profile in format.profiles.iter().copied() {
@@ -246,7 +246,7 @@ fn districts_are_clean_for_everyone() {
 #[test]
 fn a_district_is_the_same_for_ever() {
     let mut names = BTreeSet::from([String::from("rules-not-broken")]);
-    for format in formats() {
+    for format in csv_formats() {
         let of = |students, seed| District::new(format, students, seed).package();
         assert_eq!(of(40, 1), of(40, 1));
         assert!(of(40, 1) != of(40, 2), "{}: another seed, other people", format.id);
@@ -301,7 +301,7 @@ fn a_district_breaks_a_rule_too() {
 /// which text.
 #[test]
 fn every_word_of_a_vocabulary_is_reached() {
-    for format in formats() {
+    for format in csv_formats() {
         let all = [2, 0, 0, 0, 0];
         let more = [[1, 0, 2, 0, 0], [1, 3, 2, 0, 0]].concat();
         let mut wanted: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();

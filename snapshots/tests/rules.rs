@@ -12,13 +12,14 @@ use snapshots::{
 };
 
 /// The rules of each crate, the lints apart.
-const LISTS: [&[&Rule]; 6] = [
+const LISTS: [&[&Rule]; 7] = [
     catalogue::RULES,
     catalogue::LINTS,
     sds_model::rules::RULES,
     sds_model::profile::rules::RULES,
     clever_model::rules::RULES,
     oneroster_model::rules::RULES,
+    oneroster_model::json::rules::RULES,
 ];
 
 fn rules() -> impl Iterator<Item = &'static Rule> {

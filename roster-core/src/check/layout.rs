@@ -58,7 +58,7 @@ impl Layout {
         self.tables().find(|(of, _)| *of == table).and_then(|(_, file)| file)
     }
     /// The files that are no table's, and the rule that each breaks.
-    pub(super) fn others(&self) -> impl Iterator<Item = (usize, &'static Rule)> {
+    pub(crate) fn others(&self) -> impl Iterator<Item = (usize, &'static Rule)> {
         self.others.iter().copied()
     }
 

@@ -13,6 +13,7 @@ mod opened;
 mod order;
 mod survey;
 mod tally;
+mod viewed;
 
 use alloc::vec::Vec;
 use core::ops::ControlFlow;
@@ -221,6 +222,9 @@ pub fn check(
 ) -> Summary {
     if let Some(read) = format.reader {
         return read(format, source, options, sink);
+    }
+    if let Some(view) = format.view {
+        return viewed::check_viewed(format, view, source, options, sink);
     }
     let layout = Layout::of(format, source);
     let progress = &mut |bytes| sink.progress(bytes);

@@ -97,6 +97,11 @@ impl Tally {
         Handle::Listed(rule.code, listed.len() - 1)
     }
 
+    /// The last finding that was counted stands for so many rows.
+    pub(crate) fn stands_for(&mut self, rows: u64) {
+        self.occurrences += rows.saturating_sub(1);
+    }
+
     /// Another row that fails for the same cause.
     pub(crate) fn again(&mut self, handle: Handle, spot: Spot) {
         if let Handle::Off = handle {
