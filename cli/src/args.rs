@@ -170,7 +170,7 @@ pub(crate) enum Output {
 pub(crate) struct Convert {
     /// The folder or zip archive of CSV files
     pub(crate) path: PathBuf,
-    /// The folder to write; it must not be there yet
+    /// The folder to write, or the zip archive if it ends in .zip; it must not be there yet
     pub(crate) out: PathBuf,
     /// The format to write
     #[arg(long, value_name = "FORMAT")]
@@ -181,19 +181,36 @@ pub(crate) struct Convert {
     /// What becomes of what the other format cannot say
     #[arg(long, value_enum, value_name = "HOW", default_value_t = Carry::Sidecar)]
     pub(crate) carry: Carry,
-    /// Write down what became of each column: as JSON if the name ends in .json, else as text
+    /// Write down what became of each column and where something did not cross: as JSON if the name
+    /// ends in .json, else as text; no cell's text is in it
     #[arg(long, value_name = "FILE")]
     pub(crate) ledger: Option<PathBuf>,
     /// The school year, for sessions whose dates the package does not say: its first day and the
     /// day after its last, such as 2026-08-01..2027-07-31
     #[arg(long, value_name = "FIRST..END")]
     pub(crate) school_year: Option<String>,
+    /// What comes first in the package's dates such as 3/4/2026
+    #[arg(long, value_enum, value_name = "WHAT", default_value_t = DateOrder::ByColumn)]
+    pub(crate) date_order: DateOrder,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum DateOrder {
+    /// The day where another date of the column has a first number above 12, else the month
+    ByColumn,
+    /// The day
+    DayFirst,
+    /// The month
+    MonthFirst,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum Carry {
     /// In a file beside the new package: OUT.carried
     Sidecar,
+    /// In columns added to the new package, such as `metadata.sds-v1.Principal Name`, as far as it
+    /// belongs to its records and is no secret; the rest in OUT.carried
+    Embed,
     /// Not at all: it is left behind, and the ledger says what
     None,
 }
@@ -202,7 +219,10 @@ const CONVERT_EXAMPLES: &str = "\
 Examples:
   rosterlens convert exports/sds out --to oneroster-1.2
   rosterlens convert out home --to sds-v1
-  rosterlens convert exports/sds out --to clever --ledger out.ledger.json
+  rosterlens convert exports/sds.zip out.zip --to clever --ledger out.ledger.json
+  rosterlens convert exports/sds out --to oneroster-1.1 --carry embed
+
+Nothing is ever overwritten, and an interrupted run leaves nothing under the name of OUT.
 
 Exit status: 0 written, 2 wrong usage or nothing to read.";
 

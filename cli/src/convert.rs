@@ -6,16 +6,16 @@ use std::{
     process::ExitCode,
 };
 
-use roster_core::{Memory, Source};
+use roster_core::{FileAt, Finding, Memory, Rule, Source};
 use roster_mapping::{
-    Carry, Converted, Options, Sidecar, convert,
-    patch::{Lost, LostKind},
+    Carry, Converted, DateOrder, Options, Sidecar, Unusable, convert, rules as r,
 };
 
 use crate::{
     Failure,
     args::{self, Convert},
     format, ledger,
+    out::write,
     package::Package,
     print,
     progress::Waiting,
@@ -24,7 +24,11 @@ use crate::{
 
 pub(crate) fn run(args: &Convert) -> Result<ExitCode, Failure> {
     let to = format(&args.to)?;
-    let options = options(args.school_year.as_deref())?;
+    let options = options(args.school_year.as_deref())?.date_order(match args.date_order {
+        args::DateOrder::ByColumn => DateOrder::ByColumn,
+        args::DateOrder::DayFirst => DateOrder::DayFirst,
+        args::DateOrder::MonthFirst => DateOrder::MonthFirst,
+    });
     let carried = beside(&args.out);
     for path in [Some(&args.out), Some(&carried), args.ledger.as_ref()].into_iter().flatten() {
         if fs::symlink_metadata(path).is_ok() {
@@ -36,7 +40,7 @@ pub(crate) fn run(args: &Convert) -> Result<ExitCode, Failure> {
     let sidecar = sidecar(&args.path);
     // what is carried knows what the package is
     let told =
-        sidecar.as_ref().and_then(|sidecar| sidecar.formats().last().map(|format| format.id));
+        sidecar.as_ref().ok().and_then(|sidecar| sidecar.formats().last().map(|format| format.id));
     let from = recognise(&package, args.from.as_deref().or(told))?;
     package.mention();
     for file in 0..package.len() {
@@ -48,35 +52,92 @@ pub(crate) fn run(args: &Convert) -> Result<ExitCode, Failure> {
 
     let carry = match args.carry {
         args::Carry::Sidecar => Carry::Sidecar,
+        args::Carry::Embed => Carry::Embed,
         args::Carry::None => Carry::Nothing,
     };
     let waiting = Waiting::new("converting");
     let done = match from.id == to.id {
-        true => same(&package, sidecar.as_ref(), carry),
-        false => convert(from, to, &package, sidecar.as_ref(), carry, &options),
+        true => same(&package, sidecar.as_ref().ok(), carry),
+        false => convert(from, to, &package, sidecar.as_ref().ok(), carry, &options),
     };
-    drop(waiting);
-    report(args, &done);
     stays_within(&done.package)?;
-
+    waiting.now("writing");
+    let story =
+        Story { path: &args.path, source: &package, beside: sidecar.as_ref().err(), done: &done };
+    report(&story);
     let cannot = |path: &Path, error: io::Error| {
         Failure(format!("cannot write {}: {error}", path.display()))
     };
-    let sidecar = done.sidecar.as_ref().map(Sidecar::write);
     if let Some(path) = &args.ledger {
         let json = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("json"));
-        let text = if json { ledger::json(&done.ledger) } else { ledger::text(&done.ledger) };
-        fs::write(path, text).map_err(|error| cannot(path, error))?;
+        let text = if json { ledger::json(&story) } else { ledger::text(&story) };
+        write_file(path, text.as_bytes()).map_err(|error| cannot(path, error))?;
     }
-    write(&args.out, &done.package, sidecar.as_deref().map(|bytes| (&*carried, bytes)))
-        .map_err(|error| cannot(&args.out, error))?;
-    let mut text = format!("{}: {} files in {}\n", args.out.display(), done.package.len(), to.id);
-    if let Some(bytes) = &sidecar {
+    let beside = done.sidecar.as_ref().map(Sidecar::write);
+    let written = write(&args.out, |to| {
+        for file in 0..done.package.len() {
+            let bytes = done.package.read(file).unwrap_or_default();
+            to.file(done.package.name(file), &mut std::iter::once(bytes.to_vec()))?;
+        }
+        beside.as_ref().map_or(Ok(()), |bytes| write_file(&carried, bytes))
+    });
+    drop(waiting);
+    let (files, bytes) = written.map_err(|error| {
+        // it is ours: it was not there before
+        let _ = fs::remove_file(&carried);
+        cannot(&args.out, error)
+    })?;
+    let mut text = format!("{}: {files} files in {}, {bytes} bytes\n", args.out.display(), to.id);
+    if let Some(bytes) = &beside {
         let carried = carried.display();
         text += &format!("{carried}: what {} cannot say, {} bytes\n", to.id, bytes.len());
     }
+    if carry == Carry::Nothing {
+        text += &left_behind(&done);
+    }
     print(&text)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// An error if the name of a file leads out of the folder that it is to be written to: what is
+/// carried names files, and comes from whoever sent the package.
+fn stays_within(package: &Memory) -> Result<(), Failure> {
+    let leads_out = |name: &&str| {
+        matches!(*name, "" | "." | "..") || name.contains(['/', '\\', ':']) || name.contains('\0')
+    };
+    match (0..package.len()).map(|file| package.name(file)).find(leads_out) {
+        None => Ok(()),
+        Some(name) => Err(Failure(format!(
+            "what is carried names a file that leads out of the folder to write ({name:?}); it is \
+             forged: convert without it, or have the package sent again"
+        ))),
+    }
+}
+
+/// Writes a file under another name beside it, and then gives it its own.
+fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
+    let partial = path.with_file_name(format!(".{name}.{}.partial", std::process::id()));
+    let written = fs::write(&partial, bytes).and_then(|()| fs::rename(&partial, path));
+    if written.is_err() {
+        let _ = fs::remove_file(&partial);
+    }
+    written
+}
+
+/// What was neither said nor carried, in a line.
+fn left_behind(done: &Converted) -> String {
+    let count = |rule: &Rule| {
+        done.findings.iter().filter(|finding| finding.rule == rule).map(|of| of.count).sum::<u64>()
+    };
+    let (cells, records, files) =
+        (count(&r::VALUE_STAYS_HOME), count(&r::RECORD_STAYS_HOME), count(&r::FILE_STAYS_HOME));
+    match cells + records + files {
+        0 => String::new(),
+        _ => format!(
+            "left behind: {cells} cells, {records} records, {files} files; --ledger FILE lists them\n"
+        ),
+    }
 }
 
 fn options(school_year: Option<&str>) -> Result<Options, Failure> {
@@ -101,17 +162,17 @@ fn beside(path: &Path) -> PathBuf {
     path.with_file_name(format!("{name}.carried"))
 }
 
-/// The sidecar of the package, if it has one that can be used.
-fn sidecar(path: &Path) -> Option<Sidecar> {
+/// The sidecar of the package; why not, if there is one that cannot be used.
+fn sidecar(path: &Path) -> Result<Sidecar, Option<Unusable>> {
     // `folder/.` and `folder/..` have no name of their own
     let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     let path = beside(&path);
-    let bytes = fs::read(&path).ok()?;
+    let bytes = fs::read(&path).map_err(|_| None)?;
     let read = Sidecar::read(&bytes);
     if let Err(error) = &read {
         eprintln!("warning: {} is not used: {error}", path.display());
     }
-    read.ok()
+    read.map_err(Some)
 }
 
 /// A package in its own format: every byte stays, and what it carries with it.
@@ -120,84 +181,61 @@ fn same(package: &Package, sidecar: Option<&Sidecar>, carry: Carry) -> Converted
     for file in 0..package.len() {
         copy = copy.file(package.name(file), package.read(file).unwrap_or_default());
     }
-    Converted::unchanged(copy, sidecar.filter(|_| carry == Carry::Sidecar).cloned())
+    Converted::unchanged(copy, sidecar.filter(|_| carry != Carry::Nothing).cloned())
 }
 
-/// What the reader has to know of the conversion, on standard error.
-fn report(args: &Convert, done: &Converted) {
-    if done.foreign_sidecar {
-        let path = beside(&args.path);
+/// A conversion, and what it was of.
+pub(crate) struct Story<'c> {
+    path: &'c Path,
+    source: &'c Package,
+    /// Why there was no sidecar; within, why the one that was there could not be used.
+    beside: Option<&'c Option<Unusable>>,
+    pub(crate) done: &'c Converted,
+}
+
+impl Story<'_> {
+    /// The name of a finding's file.
+    pub(crate) fn file(&self, finding: &Finding) -> &str {
+        let is_back = [&r::EDIT_STANDS, &r::REMOVED_ABROAD].contains(&finding.rule);
+        match finding.place.file {
+            FileAt::Present(file) if is_back => self.done.package.name(file),
+            FileAt::Present(file) => self.source.name(file),
+            FileAt::Absent(table) => table.file,
+            _ => "",
+        }
+    }
+    /// What became of the file beside the source.
+    pub(crate) fn sidecar(&self) -> &'static str {
+        match self.beside {
+            _ if self.done.foreign_sidecar => "of another package",
+            None => "used",
+            Some(None) => "none",
+            Some(Some(_)) => "damaged",
+        }
+    }
+}
+
+/// What the reader has to know of the conversion, on standard error: the ledger tells the rest.
+fn report(story: &Story<'_>) {
+    const MOST: usize = 20;
+    if story.done.foreign_sidecar {
+        let path = beside(story.path);
         eprintln!("warning: {} is not used: it is of another package", path.display());
     }
-    if !done.lost.is_empty() {
+    let of_home = [&r::VALUE_STAYS_HOME, &r::RECORD_STAYS_HOME, &r::FILE_STAYS_HOME];
+    let told: Vec<&Finding> =
+        story.done.findings.iter().filter(|finding| !of_home.contains(&finding.rule)).collect();
+    for finding in told.iter().take(MOST) {
+        let file = story.file(finding);
+        let column = finding.place.column.map(|column| format!(" {column}")).unwrap_or_default();
+        let (level, code) = (finding.severity.name(), finding.rule.code);
         eprintln!(
-            "note: {} of what was carried is not put back, since it was edited or removed abroad:",
-            done.lost.len()
+            "{level}[{code}]: {file}{column}: {} ({} times)",
+            finding.message(),
+            finding.count
         );
-        for lost in done.lost.iter().take(20) {
-            eprintln!("  {}", told(lost));
-        }
-        if done.lost.len() > 20 {
-            eprintln!("  and {} more", done.lost.len() - 20);
-        }
     }
-}
-
-fn told(lost: &Lost) -> String {
-    let mut place = lost.table.map_or("a file", |table| table.file).to_owned();
-    if let Some(row) = lost.row {
-        place += &format!(" row {row}");
+    if told.len() > MOST {
+        eprintln!("note: and {} more; --ledger FILE lists them", told.len() - MOST);
     }
-    if let Some(column) = lost.column {
-        place += &format!(" {}", column.header);
-    }
-    let why = match lost.kind {
-        LostKind::CellEdited => "the cell was edited, and the edit stands",
-        LostKind::RowGone => "the row was removed, or its key edited",
-        LostKind::RowKept => "the row was edited, so it stays",
-        LostKind::RequiredGone => "the row needs a record that was removed",
-        LostKind::Superseded => "another row with its key was added",
-        LostKind::FileEdited => "the file was edited, and the edit stands",
-        LostKind::FileKept => "the file was edited, so it stays",
-        _ => "it does not fit any more",
-    };
-    format!("{place}: {why}")
-}
-
-/// An error if the name of a file leads out of the folder that it is to be written to: what is
-/// carried names files, and comes from whoever sent the package.
-fn stays_within(package: &Memory) -> Result<(), Failure> {
-    let leads_out = |name: &&str| {
-        matches!(*name, "" | "." | "..") || name.contains(['/', '\\', ':']) || name.contains('\0')
-    };
-    match (0..package.len()).map(|file| package.name(file)).find(leads_out) {
-        None => Ok(()),
-        Some(name) => Err(Failure(format!(
-            "what is carried names a file that leads out of the folder to write ({name:?}); it is \
-             forged: convert without it, or have the package sent again"
-        ))),
-    }
-}
-
-/// Writes a folder: first under another name beside it, then all at once, so that an interrupted
-/// run leaves nothing half-written. What is carried comes last.
-fn write(out: &Path, package: &Memory, carried: Option<(&Path, &[u8])>) -> io::Result<()> {
-    let name = out.file_name().ok_or(io::ErrorKind::InvalidInput)?;
-    let partial = format!(".{}.{}.partial", name.to_string_lossy(), std::process::id());
-    let partial = out.with_file_name(partial);
-    let beside = partial.with_extension("carried");
-    fs::create_dir(&partial)?;
-    let files = (0..package.len()).map(|file| (package.name(file), package.read(file)));
-    let mut files = files.map(|(name, bytes)| (name, bytes.unwrap_or_default()));
-    let written = files
-        .try_for_each(|(name, bytes)| fs::write(partial.join(name), bytes))
-        .and_then(|()| carried.map_or(Ok(()), |(_, bytes)| fs::write(&beside, bytes)))
-        .and_then(|()| carried.map_or(Ok(()), |(path, _)| fs::rename(&beside, path)))
-        .and_then(|()| fs::rename(&partial, out));
-    if written.is_err() {
-        // the first error is the one to tell
-        let _ = fs::remove_dir_all(&partial);
-        let _ = fs::remove_file(&beside);
-    }
-    written
 }

@@ -33,6 +33,9 @@ fn list() -> String {
 
 fn page(rule: &Rule) -> String {
     let mut out = format!("# {} {}\n\n{}\n", rule.code, rule.name, rule.doc.trim());
+    if roster_mapping::rules::RULES.contains(&rule) {
+        return out + "\n`rosterlens convert` tells it, whatever the formats.\n";
+    }
     let _ = write!(out, "\n## Levels\n\n");
     for format in all_formats().into_iter().chain(document_formats()) {
         let level = |profile: &&Profile| format!("{} {}", profile.id, profile.level(rule));

@@ -1,7 +1,10 @@
 //! The ledger of a conversion, for people and for programs.
 
+use roster_core::Finding;
 use roster_mapping::{Carry, Entry, Ledger, patch::EntryKind};
 use serde_json::{Value, json};
+
+use crate::convert::Story;
 
 fn carried(ledger: &Ledger) -> &'static str {
     match ledger.carry {
@@ -25,7 +28,8 @@ fn what(kind: EntryKind) -> &'static str {
 }
 
 /// For people: a line a column.
-pub(crate) fn text(ledger: &Ledger) -> String {
+pub(crate) fn text(story: &Story<'_>) -> String {
+    let ledger = &story.done.ledger;
     let word = carried(ledger);
     let mut out = String::from("What became of each column of the source:\n");
     for entry in &ledger.columns {
@@ -34,7 +38,10 @@ pub(crate) fn text(ledger: &Ledger) -> String {
         if entry.carried > 0 {
             out += &format!(", {} of them {word}", entry.carried);
         }
-        if entry.carried < entry.cells {
+        if entry.embedded > 0 {
+            out += &format!(", {} in added columns", entry.embedded);
+        }
+        if entry.carried + entry.embedded < entry.cells {
             let place = |(file, header, how): &(&str, &str, Option<&str>)| match how {
                 Some(how) => format!("{file} {header} ({how})"),
                 None => format!("{file} {header}"),
@@ -58,11 +65,20 @@ pub(crate) fn text(ledger: &Ledger) -> String {
             out += &format!("  {file} {header}: {cells} cells\n");
         }
     }
+    if !story.done.findings.is_empty() {
+        out += "Where:\n";
+        for finding in &story.done.findings {
+            let line = finding.place.line.map(|line| format!(":{line}")).unwrap_or_default();
+            let (code, file) = (finding.rule.code, story.file(finding));
+            out += &format!("  {code} {file}{line}: {}\n", finding.message());
+        }
+    }
     out
 }
 
 /// For programs: one object.
-pub(crate) fn json(ledger: &Ledger) -> String {
+pub(crate) fn json(story: &Story<'_>) -> String {
+    let ledger = &story.done.ledger;
     let entry = |entry: &Entry| {
         let to = entry
             .to
@@ -73,6 +89,7 @@ pub(crate) fn json(ledger: &Ledger) -> String {
             "column": entry.header,
             "cells": entry.cells,
             "carried": entry.carried,
+            "embedded": entry.embedded,
             "to": to.collect::<Vec<_>>(),
         })
     };
@@ -84,7 +101,23 @@ pub(crate) fn json(ledger: &Ledger) -> String {
         .raw
         .iter()
         .map(|(file, kind, count)| json!({"file": file, "what": what(*kind), "count": count}));
+    let finding = |finding: &Finding| {
+        json!({
+            "code": finding.rule.code,
+            "name": finding.rule.name,
+            "severity": finding.severity.name(),
+            "file": story.file(finding),
+            "line": finding.place.line,
+            "row": finding.place.row,
+            "column": finding.place.column.map(|column| column.to_string()),
+            "count": finding.count,
+            "also": finding.also.iter().map(|spot| spot.line).collect::<Vec<_>>(),
+            "message": finding.message(),
+        })
+    };
     let all: Value = json!({
+        "sidecar": story.sidecar(),
+        "findings": story.done.findings.iter().map(finding).collect::<Vec<_>>(),
         "carry": carried(ledger),
         "columns": ledger.columns.iter().map(entry).collect::<Vec<_>>(),
         "raw": raw.collect::<Vec<_>>(),

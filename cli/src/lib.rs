@@ -16,6 +16,7 @@ mod folder;
 mod generate;
 mod ledger;
 mod mapping;
+mod out;
 mod package;
 mod progress;
 mod schema;
@@ -60,6 +61,7 @@ fn rules() -> Vec<&'static Rule> {
         clever_model::rules::RULES,
         oneroster_model::rules::RULES,
         oneroster_model::json::rules::RULES,
+        roster_mapping::rules::RULES,
     ]
     .concat()
 }

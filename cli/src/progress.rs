@@ -61,9 +61,15 @@ pub(crate) struct Waiting(ProgressBar);
 impl Waiting {
     pub(crate) fn new(doing: &'static str) -> Self {
         let bar = ProgressBar::new_spinner();
+        let style = ProgressStyle::with_template("{spinner} {msg}, {elapsed}");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
         bar.set_message(doing);
         bar.enable_steady_tick(PATIENCE);
         Waiting(bar)
+    }
+    /// Says what is being done now.
+    pub(crate) fn now(&self, doing: &'static str) {
+        self.0.set_message(doing);
     }
 }
 

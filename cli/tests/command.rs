@@ -260,6 +260,109 @@ fn nothing_is_carried_if_nothing_shall_be() {
 }
 
 #[test]
+fn what_is_embedded_comes_home_without_the_file_beside() {
+    let scratch = Scratch::new();
+    let (out, ledger) = (scratch.path("out"), scratch.path("ledger.json"));
+    let sample = sample("sds-v1");
+    let args = ["convert", &sample, &out, "--to", "oneroster-1.2", "--carry", "embed"];
+    let done = run(&[&args[..], &["--ledger", &ledger]].concat());
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    let orgs = fs::read_to_string(format!("{out}/orgs.csv")).expect("readable");
+    assert!(
+        orgs.lines().next().is_some_and(|header| header.contains("metadata.sds-v1.Principal Name"))
+    );
+    let json: serde_json::Value =
+        serde_json::from_slice(&fs::read(&ledger).expect("readable")).expect("JSON");
+    let columns = json["columns"].as_array().expect("a list");
+    let principal = columns.iter().find(|of| of["column"] == "Principal Name").expect("a column");
+    assert_eq!((&principal["embedded"], &principal["carried"]), (&2.into(), &0.into()));
+
+    let home = scratch.path("home");
+    let done = run(&["convert", &out, &home, "--to", "sds-v1"]);
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    assert_eq!(files(&home), files(&sample));
+    fs::remove_file(scratch.path("out.carried")).expect("it is there");
+    let alone = scratch.path("alone");
+    run(&["convert", &out, &alone, "--to", "sds-v1", "--carry", "none"]);
+    let schools = fs::read_to_string(format!("{alone}/School.csv")).expect("readable");
+    for principal in ["Ines Moreau", "Tomas Berg"] {
+        assert!(schools.contains(principal), "{schools}");
+    }
+}
+
+#[test]
+fn zip_archives_go_there_and_back() {
+    let scratch = Scratch::new();
+    let (home, there, back) = (scratch.path("h.zip"), scratch.path("o.ZIP"), scratch.path("back"));
+    assert_eq!(run(&["generate", "sds-v1", &home, "--students", "30"]).status.code(), Some(0));
+    assert_eq!(
+        run(&["generate", "sds-v1", &scratch.path("h"), "--students", "30"]).status.code(),
+        Some(0)
+    );
+    let done = run(&["convert", &home, &there, "--to", "oneroster-1.2"]);
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    assert!(fs::read(&there).expect("readable").starts_with(b"PK"));
+    assert_eq!(run(&["check", &there, "--profile", "1edtech"]).status.code(), Some(0));
+    assert_eq!(run(&["convert", &there, &back, "--to", "sds-v1"]).status.code(), Some(0));
+    assert_eq!(files(&back), files(&scratch.path("h")));
+}
+
+#[test]
+fn the_ledger_names_places_and_what_became_of_the_sidecar() {
+    let scratch = Scratch::new();
+    let out = scratch.path("out");
+    let ledger = |name: &str| -> serde_json::Value {
+        let bytes = fs::read(scratch.path(name)).expect("readable");
+        serde_json::from_slice(&bytes).expect("JSON")
+    };
+    let sample = sample("sds-v1");
+    let there = scratch.path("there.json");
+    let done = run(&["convert", &sample, &out, "--to", "oneroster-1.2", "--ledger", &there]);
+    assert_eq!((done.status.code(), text(&done.stderr)), (Some(0), ""));
+    let there = ledger("there.json");
+    let findings = there["findings"].as_array().expect("a list");
+    let year = findings.iter().find(|of| of["column"] == "Graduation Year").expect("a finding");
+    assert_eq!(
+        (&year["code"], &year["file"], &year["line"]),
+        (&"M101".into(), &"Student.csv".into(), &2.into())
+    );
+    assert_eq!((&year["count"], &there["sidecar"]), (&4.into(), &"none".into()));
+
+    // someone is removed abroad
+    let users = fs::read_to_string(format!("{out}/users.csv")).expect("readable");
+    let kept: String =
+        users.split_inclusive('\n').filter(|line| !line.starts_with("P1,")).collect();
+    fs::write(format!("{out}/users.csv"), kept).expect("written");
+    let back = scratch.path("back.json");
+    let args = ["convert", &out, &scratch.path("back"), "--to", "sds-v1", "--ledger", &back];
+    let done = run(&args);
+    assert_eq!(done.status.code(), Some(0));
+    assert!(text(&done.stderr).contains("info[M202]: Student.csv"), "{}", text(&done.stderr));
+    assert_eq!(ledger("back.json")["sidecar"], "used");
+
+    let none =
+        run(&["convert", &sample, &scratch.path("none"), "--to", "clever", "--carry", "none"]);
+    assert!(text(&none.stdout).contains("left behind: "), "{}", text(&none.stdout));
+}
+
+#[test]
+fn days_can_come_first() {
+    let scratch = Scratch::new();
+    let home = scratch.path("home");
+    fs::create_dir(&home).expect("new");
+    for (name, bytes) in files(&sample("sds-v1")) {
+        let text = text(&bytes).replace("2017-10-02", "10/02/2017");
+        fs::write(format!("{home}/{name}"), text).expect("written");
+    }
+    for (order, day) in [("by-column", "2017-10-02"), ("day-first", "2017-02-10")] {
+        let out = scratch.path(order);
+        run(&["convert", &home, &out, "--to", "oneroster-1.2", "--date-order", order]);
+        let births = fs::read_to_string(format!("{out}/demographics.csv")).expect("readable");
+        assert!(births.contains(day), "{order}: {births}");
+    }
+}
+
+#[test]
 fn mapping_prints_the_columns_of_two_formats() {
     let out = run(&["mapping", "sds-v1", "oneroster-1.1"]);
     let row = "| Student.csv First Name | users.csv givenName |  |";

@@ -2,14 +2,15 @@
 
 use alloc::{borrow::Cow, collections::BTreeSet, string::String, vec::Vec};
 
-use roster_core::{Format, Memory, Source, Table};
+use roster_core::{Finding, Format, Memory, Source, Table};
 
 use crate::{
     Options,
     cross::{self, Crossed},
-    feed,
+    embed, feed, findings,
     ids::Renames,
     ledger::Ledger,
+    missed::Missed,
     patch::{self, Lost, Patch},
 };
 
@@ -21,6 +22,11 @@ pub enum Carry {
     /// consumer wants, and nothing private travels in it that the target has no place for.
     #[default]
     Sidecar,
+    /// What belongs to a record of the target rides in columns that are added to it, in the
+    /// target's form of extensions and under the source format's name, such as
+    /// `metadata.sds-v1.Principal Name`; the rest travels as with [`Sidecar`](Carry::Sidecar). For
+    /// when a file beside the package cannot travel along. Secrets never ride in the package.
+    Embed,
     /// It stays behind; the ledger says what.
     Nothing,
 }
@@ -57,6 +63,11 @@ pub struct Converted {
     pub sidecar: Option<Sidecar>,
     /// What became of each column.
     pub ledger: Ledger,
+    /// What a reader may have to know: of the files of the source, what does not cross; of those
+    /// of the package, which are too large; on the way home, what was edited abroad. The places of
+    /// files that are present are in the source on the way out, and in the package on the way
+    /// home.
+    pub findings: Vec<Finding>,
     /// What was carried and could not be put back, since it was edited abroad.
     pub lost: Vec<Lost>,
     /// The sidecar was given, but is not of this package: it was not used.
@@ -66,8 +77,8 @@ pub struct Converted {
 impl Converted {
     /// A package that stays as it is, with what it carries.
     pub fn unchanged(package: Memory, sidecar: Option<Sidecar>) -> Self {
-        let (ledger, lost) = Default::default();
-        Converted { package, sidecar, ledger, lost, foreign_sidecar: false }
+        let (ledger, findings, lost) = Default::default();
+        Converted { package, sidecar, ledger, findings, lost, foreign_sidecar: false }
     }
 }
 
@@ -113,7 +124,7 @@ pub fn convert(
     let own = converted.sidecar.take().map(|sidecar| sidecar.layers).unwrap_or_default();
     let all: Vec<Layer> = below.iter().cloned().chain(own).collect();
     converted.sidecar =
-        (carry == Carry::Sidecar && !all.is_empty()).then_some(Sidecar { layers: all });
+        (carry != Carry::Nothing && !all.is_empty()).then_some(Sidecar { layers: all });
     converted
 }
 
@@ -125,18 +136,30 @@ fn leave(
     carry: Carry,
     options: &Options,
 ) -> Converted {
-    let Crossed { package, abroad, home } = cross::cross(from, to, source, options);
+    let mut crossed = cross::cross(from, to, source, options);
+    let options = &options.of_written();
+    let plain = match carry {
+        Carry::Embed => Some(embed::embed(from, to, source, &mut crossed, options)),
+        _ => None,
+    };
+    let Crossed { package, abroad, home } = crossed;
     let back = cross::cross_home(to, from, &package, options, &abroad, &home);
     let patch = patch::diff(from, &back.package, source);
-    let ledger = Ledger::of(from, to, source, [&package, &back.package], &patch, carry);
+    let missed = |back: &Memory| Missed::of(from, source, back);
+    let (plain, missed) = (plain.as_ref().map(missed), missed(&back.package));
+    let ledger = Ledger::of(from, to, &package, &missed, plain.as_deref(), &patch, carry);
+    let mut findings = findings::too_large(to, &package);
+    findings.extend(findings::stay_home(from, source, &missed, &patch, carry));
     let sample = sample(to, &package);
     let layer = Layer { home: from, abroad: to, respelt: abroad, told_apart: home, patch, sample };
     let sidecar = Some(Sidecar { layers: Vec::from([layer]) });
-    Converted { package, sidecar, ledger, lost: Vec::new(), foreign_sidecar: false }
+    let lost = Vec::new();
+    Converted { package, sidecar, ledger, findings, lost, foreign_sidecar: false }
 }
 
 /// Goes back by the way that the package came.
 fn unwind(layers: &[Layer], source: &dyn Source, options: &Options) -> Converted {
+    let options = &options.of_written();
     let mut at: Option<Memory> = None;
     let mut lost = Vec::new();
     for layer in layers.iter().rev() {
@@ -154,24 +177,35 @@ fn unwind(layers: &[Layer], source: &dyn Source, options: &Options) -> Converted
         at = Some(outcome.package);
     }
     let package = at.unwrap_or_default();
-    Converted { package, sidecar: None, ledger: Ledger::default(), lost, foreign_sidecar: false }
+    let home = layers.first().map(|layer| layer.home);
+    let findings = home.map_or(Vec::new(), |home| findings::not_put_back(home, &package, &lost));
+    Converted { findings, lost, ..Converted::unchanged(package, None) }
 }
 
 /// How many ids tell whether a sidecar is of a package.
 const SAMPLE: usize = 32;
 
-/// Ids from all over a package.
+/// Ids from all over a package: of each file those with the least checksums, so that no pattern in
+/// what is removed abroad takes away just these.
 fn sample(format: &'static Format, package: &Memory) -> Vec<(String, String)> {
-    let mut all = Vec::new();
-    for (table, ids) in ids(format, package) {
-        let step = ids.len().div_ceil(SAMPLE).max(1);
-        let ids = ids.into_iter().step_by(step);
-        all.extend(ids.map(|id| (String::from(table.file), id.into_owned())));
-    }
     let manifest = format.manifest.map(|manifest| manifest.file);
-    all.retain(|(file, _)| Some(&**file) != manifest);
-    let step = all.len().div_ceil(SAMPLE).max(1);
-    all.into_iter().step_by(step).collect()
+    let files: Vec<_> = ids(format, package)
+        .filter(|(table, ids)| Some(table.file) != manifest && !ids.is_empty())
+        .collect();
+    let most = SAMPLE.div_ceil(files.len().max(1));
+    let mut all = Vec::new();
+    for (table, ids) in files {
+        let mut least = BTreeSet::new();
+        for id in &ids {
+            least.insert((patch::checksum(id.as_bytes()), &**id));
+            if least.len() > most {
+                least.pop_last();
+            }
+        }
+        let name = |(_, id): (u64, &str)| (String::from(table.file), String::from(id));
+        all.extend(least.into_iter().map(name));
+    }
+    all
 }
 
 /// The ids of a package, file by file.

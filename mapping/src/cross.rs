@@ -6,6 +6,8 @@ use roster_core::{Column, Format, Memory, Source};
 
 use crate::{
     clever,
+    dates::{self, DateOrder},
+    embed::Arrivals,
     feed::Feed,
     fit,
     hub::Roster,
@@ -18,11 +20,13 @@ use crate::{
 #[non_exhaustive]
 pub struct Options {
     school_year: [String; 2],
+    date_order: DateOrder,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { school_year: ["2000-08-01".into(), "2001-07-31".into()] }
+        let school_year = ["2000-08-01".into(), "2001-07-31".into()];
+        Options { school_year, date_order: DateOrder::default() }
     }
 }
 
@@ -32,6 +36,15 @@ impl Options {
     pub fn in_school_year(mut self, first: impl Into<String>, end: impl Into<String>) -> Self {
         self.school_year = [first.into(), end.into()];
         self
+    }
+    /// What comes first in the source's dates with slashes. On the way home nothing need be said.
+    pub fn date_order(mut self, order: DateOrder) -> Self {
+        self.date_order = order;
+        self
+    }
+    /// The same for a package that a conversion has written.
+    pub(crate) fn of_written(&self) -> Self {
+        self.clone().date_order(DateOrder::default())
     }
     pub(crate) fn school_year(&self) -> [String; 2] {
         self.school_year.clone()
@@ -73,21 +86,33 @@ pub(crate) fn cross_home(
     home: &Renames,
 ) -> Crossed {
     let mut feed = Feed::read(from, source);
+    dates::settle(&mut feed, options.date_order);
+    let arrivals = Arrivals::take(&mut feed, to);
     abroad.go_home(&mut feed);
-    let mut out = Feed::new(to);
-    let told_apart = if is_renaming(from, to) {
-        rename(&feed, &mut out);
-        Renames::default()
-    } else {
-        let (roster, told_apart) = read(&feed, to);
-        write(roster, &mut out, options);
-        oneroster::ride(&feed, &mut out);
-        told_apart
-    };
-    drop(feed);
+    let (mut out, told_apart) = say(&feed, to, options);
+    arrivals.arrive(&feed, &mut out);
+    drop((arrivals, feed));
     home.go_home(&mut out);
     let respelt = ids::make_fit(&mut out);
     Crossed { package: fit::make_fit(out), abroad: respelt, home: told_apart }
+}
+
+/// Says in a format what a feed says, before any of it is made to fit; and the ids that are told
+/// apart.
+pub(crate) fn say<'a>(
+    feed: &Feed<'a>,
+    to: &'static Format,
+    options: &Options,
+) -> (Feed<'a>, Renames) {
+    let mut out = Feed::new(to);
+    if is_renaming(feed.format, to) {
+        rename(feed, &mut out);
+        return (out, Renames::default());
+    }
+    let (roster, told_apart) = read(feed, to);
+    write(roster, &mut out, options);
+    oneroster::ride(feed, &mut out);
+    (out, told_apart)
 }
 
 /// Whether the two say the same of the same things, but for the names of columns.

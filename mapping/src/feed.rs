@@ -187,6 +187,15 @@ impl<'a> Body<'a> {
         }
         self.cells.truncate(kept * width);
     }
+    /// Takes out the columns of which `stays` says no.
+    pub fn retain_columns(&mut self, stays: impl Fn(usize) -> bool) {
+        let (width, mut at) = (self.width.max(1), 0);
+        self.cells.retain(|_| {
+            at += 1;
+            stays((at - 1) % width)
+        });
+        self.width = (0..self.width).filter(|c| stays(*c)).count();
+    }
     /// Makes them so wide, with blanks.
     pub fn widen(&mut self, width: usize) {
         if width <= self.width || self.is_empty() {

@@ -1,21 +1,18 @@
 //! What became of each column on the way.
 
 use alloc::{
-    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     string::String,
-    vec,
     vec::Vec,
 };
 
-use roster_core::{Format, Memory, Source, Table};
+use roster_core::{Format, Memory};
 
 use crate::{
     Carry,
-    feed::{Reader, files},
+    missed::Missed,
     patch::{EntryKind, Patch},
     table::linked,
-    texts::{Texts, join},
 };
 
 /// What became of each column of a package, in numbers: no cell's text is in it.
@@ -44,29 +41,36 @@ pub struct Entry {
     pub header: &'static str,
     /// Cells that say something.
     pub cells: u64,
-    /// Of these, those that the target does not say, or says otherwise.
+    /// Of these, those that the target does not say, or says otherwise, and that are carried
+    /// beside the package, or left behind.
     pub carried: u64,
+    /// Likewise those that ride in the package itself, in columns added to it.
+    pub embedded: u64,
     /// Where the others are: file and header in the target, and how they were turned.
     pub to: Vec<(&'static str, &'static str, Option<&'static str>)>,
 }
 
 impl Ledger {
-    /// Of a package, and of what it became abroad and, from there, at home.
+    /// Of a package: what would not come back by itself of what it became abroad; and without what
+    /// was embedded there, if anything was.
     pub(crate) fn of(
         from: &'static Format,
         to: &'static Format,
-        source: &dyn Source,
-        [abroad, rebuilt]: [&Memory; 2],
+        abroad: &Memory,
+        missed: &[Missed],
+        plain: Option<&[Missed]>,
         patch: &Patch,
         carry: Carry,
     ) -> Self {
         let (left, right) = (linked(from), linked(to));
         let mut columns = Vec::new();
-        for ((table, home), (_, rebuilt)) in
-            files(from, source).into_iter().zip(files(from, rebuilt))
-        {
-            let counts = counts(table, home, rebuilt);
-            for (column, [cells, carried]) in table.columns.iter().zip(counts) {
+        for (number, own) in missed.iter().enumerate() {
+            let table = own.table;
+            let all = plain.map_or(own, |plain| &plain[number]);
+            let both = own.columns.iter().zip(&all.columns);
+            for (column, (own, all)) in table.columns.iter().zip(both) {
+                let (cells, carried) = (own.said, own.missed);
+                let embedded = all.missed.saturating_sub(carried);
                 let place = (table.file, column.header);
                 let facts = left.iter().filter(|of| (of.file, of.header) == place);
                 let to = facts.flat_map(|of| {
@@ -75,7 +79,8 @@ impl Ledger {
                 });
                 if cells > 0 {
                     let (file, header) = place;
-                    columns.push(Entry { file, header, cells, carried, to: to.collect() });
+                    let to = to.collect();
+                    columns.push(Entry { file, header, cells, carried, embedded, to });
                 }
             }
         }
@@ -86,9 +91,10 @@ impl Ledger {
         let raw = raw.into_iter().map(|((file, kind), count)| (file, kind, count)).collect();
         let said: BTreeSet<_> = left.iter().map(|of| of.fact).collect();
         let mut synthesised = Vec::new();
-        for (table, bytes) in files(to, abroad) {
-            let counts = counts(table, bytes, None);
-            for (column, [cells, _]) in table.columns.iter().zip(counts) {
+        for filled in Missed::of(to, abroad, &Memory::new()) {
+            let table = filled.table;
+            for (column, of) in table.columns.iter().zip(filled.columns) {
+                let cells = of.said;
                 let place = (table.file, column.header);
                 let mut facts = right.iter().filter(|of| (of.file, of.header) == place);
                 if cells > 0 && !facts.any(|of| said.contains(&of.fact)) {
@@ -98,82 +104,4 @@ impl Ledger {
         }
         Ledger { columns, synthesised, raw, carry }
     }
-}
-
-/// For each column of a file, the cells that say something, and those of them that do not come
-/// back by themselves.
-fn counts(table: &'static Table, home: Option<&[u8]>, rebuilt: Option<&[u8]>) -> Vec<[u64; 2]> {
-    let key: Vec<usize> = (0..table.columns.len()).filter(|c| table.columns[*c].key).collect();
-    in_order(table, &key, home, rebuilt).unwrap_or_else(|| by_key(table, &key, home, rebuilt))
-}
-
-fn reader<'a>(table: &'static Table, bytes: Option<&'a [u8]>) -> Option<Reader<'a>> {
-    bytes.and_then(|bytes| Reader::new(table, bytes))
-}
-
-/// Counts the cells of a row of home, and those that the row which comes back does not say.
-fn count(counts: &mut [[u64; 2]], row: &[Cow<'_, str>], back: Option<&[Cow<'_, str>]>) {
-    for (c, (count, cell)) in counts.iter_mut().zip(row).enumerate() {
-        if !cell.is_empty() {
-            count[0] += 1;
-            count[1] += u64::from(back.is_none_or(|back| back[c] != *cell));
-        }
-    }
-}
-
-/// If the rows come back in their order, or none does.
-fn in_order(
-    table: &'static Table,
-    key: &[usize],
-    home: Option<&[u8]>,
-    rebuilt: Option<&[u8]>,
-) -> Option<Vec<[u64; 2]>> {
-    let mut counts = vec![[0, 0]; table.columns.len()];
-    let Some(mut home) = reader(table, home) else { return Some(counts) };
-    let mut rebuilt = reader(table, rebuilt);
-    while let Some(row) = home.row() {
-        let back = rebuilt.as_mut().and_then(Reader::row);
-        // behind the last that comes back none does
-        if back.as_ref().is_some_and(|back| key.iter().any(|c| row[*c] != back[*c])) {
-            return None;
-        }
-        count(&mut counts, row, back.as_deref());
-    }
-    Some(counts)
-}
-
-/// In whatever order they come back: those of one key in that of home.
-fn by_key(
-    table: &'static Table,
-    key: &[usize],
-    home: Option<&[u8]>,
-    rebuilt: Option<&[u8]>,
-) -> Vec<[u64; 2]> {
-    let mut counts = vec![[0, 0]; table.columns.len()];
-    let (Some(mut home), Some(mut rebuilt)) = (reader(table, home), reader(table, rebuilt)) else {
-        return counts;
-    };
-    let key_of = |row: &[Cow<'_, str>]| {
-        let mut out = String::new();
-        join(key.iter().map(|c| &*row[*c]), &mut out);
-        out
-    };
-    let (mut keys, mut rows) = (Vec::new(), Vec::new());
-    while let Some(row) = rebuilt.row() {
-        keys.push(key_of(row));
-        rows.push(row.to_vec());
-    }
-    let there: Texts<'_> = keys.iter().map(|key| &**key).collect();
-    // how many of those with the key of the one at a place are used
-    let mut used = vec![0; rows.len()];
-    while let Some(row) = home.row() {
-        let key = key_of(row);
-        let mut same = there.all(&key).peekable();
-        let back = same.peek().copied().and_then(|first| {
-            used[first] += 1;
-            same.nth(used[first] - 1)
-        });
-        count(&mut counts, row, back.map(|back| &*rows[back]));
-    }
-    counts
 }

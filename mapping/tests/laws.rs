@@ -16,10 +16,10 @@
 mod common;
 
 use arbitrary::Unstructured;
-use common::{difference, sample};
+use common::{difference, errors, pairs, sample};
 use proptest::prelude::*;
 use roster_core::{
-    Format, Memory, Options as Check, Severity, check,
+    Format, Memory,
     generate::{self, Want},
 };
 use roster_mapping::{Carry, Options, Sidecar, convert, formats};
@@ -27,24 +27,6 @@ use roster_mapping::{Carry, Options, Sidecar, convert, formats};
 fn samples(format: &Format) -> Vec<(String, Memory)> {
     let names = [format.id.to_owned(), format!("{}-faulty", format.id)];
     names.into_iter().map(|name| (name.clone(), sample(&name))).collect()
-}
-
-fn pairs() -> impl Iterator<Item = (&'static Format, &'static Format)> {
-    let all = formats();
-    let pairs =
-        all.clone().into_iter().flat_map(move |a| all.clone().into_iter().map(move |b| (a, b)));
-    pairs.filter(|(a, b)| a.id != b.id)
-}
-
-fn errors(format: &'static Format, package: &Memory, profile: &str) -> Vec<String> {
-    let profile = format.profile(profile).expect("a profile of the format");
-    let mut findings = Vec::new();
-    check(format, package, &Check::new().profile(profile).no_lints(), &mut findings);
-    let bad = findings.iter().filter(|finding| finding.severity == Severity::Error);
-    bad.map(|finding| {
-        format!("{} {:?} {}", finding.rule.name, finding.place.line, finding.message())
-    })
-    .collect()
 }
 
 /// Goes through the formats and back to the first; the sidecar travels as its bytes.

@@ -22,6 +22,9 @@
 //!
 //! Where a rule cannot be broken alone, `beside:dangling-reference` names the other one. Where the
 //! format itself is at fault, the first block of `Instead` has a `format` of its own.
+//!
+//! Rules of conversions have `to:FORMAT`: the package is converted to it. Or `by:FORMAT`: the format's
+//! sample is converted to that, the blocks are patches on what it became, and it goes home.
 
 mod block;
 
@@ -31,6 +34,8 @@ use block::Block;
 use roster_core::{
     FileAt, Finding, Flag, Format, Limit, Memory, Options, Profile, Source, Unreadable, check,
 };
+
+use roster_mapping::{Carry, convert, too_large};
 
 /// A rule's page.
 #[derive(Clone, Debug)]
@@ -58,8 +63,21 @@ pub struct Example {
     pub package: Package,
     /// Where something is to be found; `None` if there is to be nothing.
     pub finds: Option<At>,
+    /// What is done with the package.
+    pub way: Way,
     /// The name of another rule that it cannot but break too.
     pub beside: Option<String>,
+}
+
+/// What is done with an example's package.
+#[derive(Clone, Copy, Debug)]
+pub enum Way {
+    /// It is checked.
+    Check,
+    /// It is converted.
+    To(&'static Format),
+    /// It was converted before it was patched, and goes home.
+    By(&'static Format),
 }
 
 /// The place of a finding: a file and perhaps a line of it.
@@ -139,9 +157,14 @@ impl Example {
             Some(name) => vec![*find(&[&sds_model::CREATE_USERS], |flag| flag.0, name)?],
             None => Vec::new(),
         };
-        let package = Package::patched(format, blocks)?;
+        let way = match (first.option("to"), first.option("by")) {
+            (Some(to), None) => Way::To(self::format(to)?),
+            (None, Some(by)) => Way::By(self::format(by)?),
+            _ => Way::Check,
+        };
+        let package = Package::patched(format, way, blocks)?;
         let beside = first.option("beside").map(Into::into);
-        Ok(Example { format, profile, flags, package, finds: Some(first.finds()?), beside })
+        Ok(Example { format, profile, flags, package, finds: Some(first.finds()?), way, beside })
     }
 
     /// The section `Instead`, which is checked as the example is.
@@ -154,12 +177,29 @@ impl Example {
             Some(id) => format(id).map(|format| (format, format.profiles[0]))?,
             None => (self.format, self.profile),
         };
-        let package = Package::patched(format, blocks)?;
+        let package = Package::patched(format, self.way, blocks)?;
         Ok(Example { format, profile, package, finds: None, beside: None, ..self.clone() })
     }
 
-    /// Everything that is wrong with the package.
+    /// Everything that is to be told of the package.
     pub fn check(&self) -> Vec<Finding> {
+        let options = roster_mapping::Options::default();
+        match self.way {
+            Way::Check => {}
+            Way::To(to) if to.id == self.format.id => return too_large(to, &self.package),
+            Way::To(to) => {
+                let done = convert(self.format, to, &self.package, None, Carry::Sidecar, &options);
+                return done.findings;
+            }
+            Way::By(by) => {
+                let home = sample(self.format);
+                let there = convert(self.format, by, &home, None, Carry::Sidecar, &options);
+                let beside = there.sidecar.as_ref();
+                let format = self.format;
+                return convert(by, format, &self.package, beside, Carry::Sidecar, &options)
+                    .findings;
+            }
+        }
         let options = Options::new().profile(self.profile).limit(Limit::NONE);
         let options = self.flags.iter().fold(options, |options, flag| options.flag(*flag));
         let mut findings = Vec::new();
@@ -170,6 +210,10 @@ impl Example {
     /// Where a finding is.
     pub fn place(&self, finding: &Finding) -> At {
         let file = match finding.place.file {
+            FileAt::Present(file) if matches!(self.way, Way::By(_)) => {
+                let home = sample(self.format);
+                return At { file: home.name(file).into(), line: finding.place.line };
+            }
             FileAt::Present(file) => self.package.name(file),
             FileAt::Absent(table) => table.file,
             _ => "?",
@@ -207,9 +251,14 @@ pub fn sample(format: &Format) -> Memory {
 }
 
 impl Package {
-    /// The format's sample, patched.
-    fn patched(format: &Format, blocks: &[Block<'_>]) -> Result<Self, String> {
-        let package = Package { files: sample(format), unreadable: Vec::new() };
+    /// The format's sample, converted if it goes home from elsewhere, and patched.
+    fn patched(format: &'static Format, way: Way, blocks: &[Block<'_>]) -> Result<Self, String> {
+        let mut files = sample(format);
+        if let Way::By(by) = way {
+            let options = roster_mapping::Options::default();
+            files = convert(format, by, &files, None, Carry::Sidecar, &options).package;
+        }
+        let package = Package { files, unreadable: Vec::new() };
         blocks.iter().try_fold(package, |package, block| block.apply(package))
     }
 }

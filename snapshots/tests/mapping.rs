@@ -46,7 +46,24 @@ it was: an edit made abroad always wins over what was carried.
   the id at home is carried, and never guessed from the other.
 - **A damaged sidecar, or another package's,** is not used, and a warning says so.
 
-The laws stand as tests in `mapping/tests/laws.rs` and `edits.rs`.
+The laws stand as tests in `mapping/tests/laws.rs`, `edits.rs` and `embed.rs`.
+
+## Where it travels
+
+- **`--carry sidecar`**, the usual way: in the file `OUT.carried` beside the package. The package is
+  what its strictest consumers want, and no private cell is in it that they did not ask for.
+- **`--carry embed`**, where a file beside the package cannot travel along: what belongs to a record
+  that the other format has too rides in that record's row, in a column that is added:
+  `metadata.sds-v1.Principal Name` in OneRoster, `ext.sds-v2.1.grade` in Clever,
+  `oneroster-1.2.dateLastModified` in School Data Sync. The prefix is the one that the target demands
+  of extensions, then comes the format at home and the header there. Where two of home's files meet
+  in one, the later one's name stands before the header: `metadata.sds-v1.Teacher.Middle Name`. A
+  column that home's format does not know has one more dot: `metadata.sds-v1..Mascot`. A cell is the
+  text at home; where something else would have come back, that stands before it, `~BASE~1TEXT`, so
+  that an edit of it abroad is noticed and wins. Ids that are spelt otherwise abroad ride too.
+  Passwords never ride. The rest (order, spelling of the file, records that the other format does not
+  have) goes into `OUT.carried`, and is all that is lost without it.
+- **`--carry none`**: nothing travels; the ledger says what was left behind.
 
 ";
 

@@ -7,12 +7,12 @@ use roster_core::{Finding, Format, Level, Options, Profile, Rule, catalogue, che
 use sds_model::CREATE_USERS;
 use snapshots::{
     demo,
-    examples::{Example, Page, sample},
+    examples::{Example, Page, Way, sample},
     formats, root,
 };
 
 /// The rules of each crate, the lints apart.
-const LISTS: [&[&Rule]; 7] = [
+const LISTS: [&[&Rule]; 8] = [
     catalogue::RULES,
     catalogue::LINTS,
     sds_model::rules::RULES,
@@ -20,6 +20,7 @@ const LISTS: [&[&Rule]; 7] = [
     clever_model::rules::RULES,
     oneroster_model::rules::RULES,
     oneroster_model::json::rules::RULES,
+    roster_mapping::rules::RULES,
 ];
 
 fn rules() -> impl Iterator<Item = &'static Rule> {
@@ -46,6 +47,9 @@ fn against_page(rule: &'static Rule) -> Result<(), String> {
     if !findings.iter().any(|finding| finding.rule == rule) {
         return Err(format!("its example does not break it: {found}"));
     }
+    if !matches!(page.example.way, Way::Check) {
+        return converted(rule, &page, &findings);
+    }
     let beside = page.example.beside.as_deref();
     let is_beside = |finding: &Finding| beside == Some(finding.rule.name);
     if findings.iter().any(|finding| finding.rule != rule && !is_beside(finding)) {
@@ -64,6 +68,22 @@ fn against_page(rule: &'static Rule) -> Result<(), String> {
         return Err(format!("its mended form is not clean: {}", places(&page.instead, &left)));
     }
     Ok(())
+}
+
+/// What a conversion tells is no fault, so other things may be told too.
+fn converted(rule: &'static Rule, page: &Page, findings: &[Finding]) -> Result<(), String> {
+    let at = page.example.finds.as_ref().ok_or("its example says nowhere what it breaks")?;
+    let here = |example: &Example, findings: &[Finding]| {
+        findings.iter().any(|finding| finding.rule == rule && example.place(finding) == *at)
+    };
+    if !here(&page.example, findings) {
+        let found = places(&page.example, findings);
+        return Err(format!("nothing is found at {at}: {found}"));
+    }
+    match here(&page.instead, &page.instead.check()) {
+        true => Err(format!("its mended form has it at {at} too")),
+        false => Ok(()),
+    }
 }
 
 fn places(example: &Example, findings: &[Finding]) -> String {

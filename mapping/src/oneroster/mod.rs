@@ -12,7 +12,7 @@ use roster_core::{Column, Format, Table};
 
 pub(crate) use self::{
     read::read,
-    ride::{ride, write_manifest},
+    ride::{LIFE, deltas, ride, write_manifest},
     write::write,
 };
 use crate::{

@@ -57,8 +57,11 @@ fn say_schools<'a>(from: &Feed<'a>, to: &mut Feed<'a>) {
     }
 }
 
+/// The columns that say what became of a record.
+pub(crate) const LIFE: [&str; 2] = ["status", "dateLastModified"];
+
 /// The files that hold only what has changed: as the manifest says, or else their first row.
-fn deltas<'f>(feed: &'f Feed<'_>) -> BTreeSet<&'f str> {
+pub(crate) fn deltas<'f>(feed: &'f Feed<'_>) -> BTreeSet<&'f str> {
     let Some(manifest) = feed.format.manifest else { return BTreeSet::new() };
     let file = feed.file(manifest.file);
     let [name, value] = [manifest.name, manifest.value].map(|header| file.column(header));
@@ -124,7 +127,7 @@ fn copy<'a>(from: &File<'a>, to: &mut File<'a>) {
 
 /// In bulk nothing is said of what became of a record.
 fn blank_life<'a>(file: &File<'a>, row: &mut [Cow<'a, str>]) {
-    for header in ["status", "dateLastModified"] {
+    for header in LIFE {
         if let Some(at) = file.table.column(header) {
             row[at] = Cow::Borrowed("");
         }
@@ -135,8 +138,7 @@ fn blank_life<'a>(file: &File<'a>, row: &mut [Cow<'a, str>]) {
 fn accompany<'a>(from: &File<'a>, to: &mut File<'a>) {
     let mut places = extras(from, to);
     if to.delta {
-        let life = ["status", "dateLastModified"];
-        places.extend(life.map(|header| (from.column(header), to.column(header))));
+        places.extend(LIFE.map(|header| (from.column(header), to.column(header))));
     }
     let (id, own) = (from.column("sourcedId"), to.column("sourcedId"));
     if places.is_empty() {

@@ -3,7 +3,8 @@
 
 use std::{fs, path::Path};
 
-use roster_core::{Memory, Source};
+use roster_core::{Format, Memory, Options, Severity, Source, check};
+use roster_mapping::formats;
 
 /// A sample of the project.
 pub(crate) fn sample(name: &str) -> Memory {
@@ -19,6 +20,26 @@ pub(crate) fn folder(path: &Path) -> Memory {
         let name = path.file_name().expect("a name").to_str().expect("UTF-8").to_owned();
         package.file(name, fs::read(path).expect("readable"))
     })
+}
+
+/// Every two formats, in both orders.
+pub(crate) fn pairs() -> impl Iterator<Item = (&'static Format, &'static Format)> {
+    let all = formats();
+    let pairs =
+        all.clone().into_iter().flat_map(move |a| all.clone().into_iter().map(move |b| (a, b)));
+    pairs.filter(|(a, b)| a.id != b.id)
+}
+
+/// What a profile calls errors in a package.
+pub(crate) fn errors(format: &'static Format, package: &Memory, profile: &str) -> Vec<String> {
+    let profile = format.profile(profile).expect("a profile of the format");
+    let mut findings = Vec::new();
+    check(format, package, &Options::new().profile(profile).no_lints(), &mut findings);
+    let bad = findings.iter().filter(|finding| finding.severity == Severity::Error);
+    bad.map(|finding| {
+        format!("{} {:?} {}", finding.rule.name, finding.place.line, finding.message())
+    })
+    .collect()
 }
 
 /// Where two packages differ first, for people.

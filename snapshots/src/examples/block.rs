@@ -76,7 +76,10 @@ impl<'a> Block<'a> {
         for word in words {
             match word.split_once(':') {
                 None if word == "escaped" => escaped = true,
-                Some((key @ ("format" | "profile" | "flag" | "finds" | "beside"), value)) => {
+                Some((
+                    key @ ("format" | "profile" | "flag" | "finds" | "beside" | "to" | "by"),
+                    value,
+                )) => {
                     options.push((key, value));
                 }
                 _ => return Err(format!("`{word}` is not understood")),

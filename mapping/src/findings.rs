@@ -1,0 +1,162 @@
+//! What a conversion has to tell, with places.
+
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    vec::Vec,
+};
+
+use roster_core::{
+    Column, Detail, FileAt, Finding, Format, Layout, Memory, Place, Rows, Rule, Severity, Source,
+    Spot, Table,
+};
+
+use crate::{
+    Carry,
+    missed::{Missed, Places},
+    patch::{EntryKind, Lost, LostKind, Patch},
+    rules as r,
+};
+
+/// What of a package does not cross: each column once, with the first rows that it is about; the
+/// records and the files that stay at home.
+pub(crate) fn stay_home(
+    format: &'static Format,
+    source: &dyn Source,
+    missed: &[Missed],
+    patch: &Patch,
+    carry: Carry,
+) -> Vec<Finding> {
+    // what is not carried is lost
+    let severity = if carry == Carry::Nothing { Severity::Warning } else { Severity::Info };
+    let mut findings = Vec::new();
+    let places: BTreeMap<&str, usize> = Layout::of(format, source)
+        .tables()
+        .filter_map(|(table, at)| Some((table.file, at?)))
+        .collect();
+    for missed in missed {
+        let Some(at) = places.get(missed.table.file) else { continue };
+        let Ok(bytes) = source.read(*at) else { continue };
+        let lines = Lines::of(bytes, missed.rows());
+        let finding = |rule: &'static Rule, column: Option<&'static Column>, rows: &Places| {
+            let mut spots = rows.first.iter().filter_map(|row| lines.spot(*row));
+            let first = spots.next()?;
+            let mut place = Place::file(FileAt::Present(*at)).row(first.row);
+            place.line = Some(first.line);
+            if let Some(column) = column {
+                place = place.column(None, Some(column));
+            }
+            let mut finding = Finding::new(rule, severity, place, Detail::None);
+            finding.count = rows.count;
+            finding.also = spots.take(Finding::MOST_ALSO).collect();
+            Some(finding)
+        };
+        findings.extend(finding(&r::RECORD_STAYS_HOME, None, &missed.records));
+        for (column, of) in missed.table.columns.iter().zip(&missed.columns) {
+            findings.extend(finding(&r::VALUE_STAYS_HOME, Some(column), &of.cells));
+        }
+    }
+    let whole = patch.entries().filter(|entry| entry.kind == EntryKind::File);
+    let whole: BTreeSet<&str> = whole.map(|entry| entry.file).collect();
+    for file in (0..source.len()).filter(|file| whole.contains(source.name(*file))) {
+        let place = Place::file(FileAt::Present(file));
+        findings.push(Finding::new(&r::FILE_STAYS_HOME, severity, place, Detail::None));
+    }
+    findings
+}
+
+/// The files of a package that have more rows than its consumers take.
+///
+/// ```
+/// use roster_core::Memory;
+///
+/// let sections = Memory::new().file("Section.csv", "SIS ID\r\n1\r\n2\r\n");
+/// assert!(roster_mapping::too_large(&sds_model::v1::FORMAT, &sections).is_empty());
+/// ```
+pub fn too_large(format: &'static Format, package: &dyn Source) -> Vec<Finding> {
+    let most = format.profiles.iter().filter_map(|profile| profile.max_rows).min();
+    let Some(most) = most else { return Vec::new() };
+    let layout = Layout::of(format, package);
+    let found = |(table, at): (&'static Table, Option<usize>)| {
+        let found = count(package.read(at?).ok()?);
+        let detail = Detail::Amount { found, expected: most, unit: "rows" };
+        let place = Place::file(FileAt::Absent(table));
+        let rule = &r::TOO_MANY_ROWS_ABROAD;
+        (found > most).then(|| Finding::new(rule, Severity::Warning, place, detail))
+    };
+    layout.tables().filter_map(found).collect()
+}
+
+fn count(bytes: &[u8]) -> u64 {
+    let mut rows = Rows::new(bytes);
+    let mut count = 0u64;
+    while rows.next_row(&mut |_| {}).is_some() {
+        count += 1;
+    }
+    count.saturating_sub(1)
+}
+
+/// What was carried and is not put back: each file and column once.
+pub(crate) fn not_put_back(format: &'static Format, home: &Memory, lost: &[Lost]) -> Vec<Finding> {
+    type Key = (&'static str, Option<&'static str>, &'static str);
+    let mut groups: BTreeMap<Key, (Finding, u64)> = BTreeMap::new();
+    for lost in lost {
+        let Some(table) = lost.table else { continue };
+        let rule = match lost.kind {
+            LostKind::RowGone | LostKind::RequiredGone => &r::REMOVED_ABROAD,
+            _ => &r::EDIT_STANDS,
+        };
+        let key = (table.file, lost.column.map(|column| column.header), rule.code);
+        let (_, count) = groups.entry(key).or_insert_with(|| {
+            let at = Layout::of(format, home).tables().find(|(of, _)| of.file == table.file);
+            let file = match at.and_then(|(_, at)| at) {
+                Some(at) => FileAt::Present(at),
+                None => FileAt::Absent(table),
+            };
+            let mut place = Place::file(file);
+            if let Some(column) = lost.column {
+                place = place.column(None, Some(column));
+            }
+            (Finding::new(rule, Severity::Info, place, Detail::None), 0)
+        });
+        *count += 1;
+    }
+    let told = |(mut finding, count): (Finding, u64)| {
+        finding.count = count;
+        finding
+    };
+    groups.into_values().map(told).collect()
+}
+
+/// The lines on which some rows of a file start.
+struct Lines(BTreeMap<u64, u64>);
+
+impl Lines {
+    fn of(bytes: &[u8], wanted: BTreeSet<u64>) -> Self {
+        let mut lines = BTreeMap::new();
+        let mut rows = Rows::new(bytes);
+        let (mut number, mut at, mut line) = (0u64, 0, 1u64);
+        let last = wanted.last().copied().unwrap_or_default();
+        while let Some(row) = rows.next_row(&mut |_| {}) {
+            if number > last {
+                break;
+            }
+            line += ends(&bytes[at..row.start()]);
+            at = row.start();
+            if wanted.contains(&number) {
+                lines.insert(number, line);
+            }
+            number += 1;
+        }
+        Lines(lines)
+    }
+    fn spot(&self, row: u64) -> Option<Spot> {
+        Some(Spot { line: *self.0.get(&row)?, row })
+    }
+}
+
+/// How many lines end in these bytes, which end with a line end or nothing.
+fn ends(bytes: &[u8]) -> u64 {
+    let is_end =
+        |(i, b): (usize, &u8)| *b == b'\n' || (*b == b'\r' && bytes.get(i + 1) != Some(&b'\n'));
+    bytes.iter().enumerate().filter(|(i, b)| is_end((*i, b))).count() as u64
+}
