@@ -1,6 +1,6 @@
 //! A worked example: a parser of your own held against this one.
 //!
-//! Put your parser in the place of [`your_users`]. The input is the bytes of `users.csv`.
+//! Put your parser in the place of `your_users`. The input is the bytes of `users.csv`.
 
 use oneroster_model::v1p1;
 use roster_core::{OddityKind, Record, Sheet};
