@@ -502,3 +502,28 @@ fn a_reader_that_goes_away_is_no_error() {
     let out = child.wait_with_output().expect("it ends");
     assert_eq!((out.status.code(), text(&out.stderr)), (Some(1), ""));
 }
+
+/// What can be checked and not converted, or made up, says so.
+#[test]
+fn json_packages_are_checked_and_nothing_else() {
+    let scratch = Scratch::new();
+    let (csv, out) = (sample("sds-v1"), scratch.path("out"));
+    for id in ["oneroster-1.1-json", "oneroster-1.2-json"] {
+        let json = sample(id);
+        for args in [
+            &["convert", &csv, &out, "--to", id][..],
+            &["convert", &json, &out, "--to", "sds-v1"],
+            &["convert", &json, &out, "--to", id],
+            &["mapping", id, "sds-v1"],
+            &["mapping", "sds-v1", id],
+            &["generate", id, &out],
+        ] {
+            let done = run(args);
+            let said = text(&done.stderr);
+            assert_eq!(done.status.code(), Some(2), "{args:?}: {said}");
+            assert!(said.starts_with("error: "), "{args:?}: {said}");
+            assert!(said.contains(id) && said.contains("can be checked"), "{args:?}: {said}");
+            assert!(!Path::new(&out).exists(), "{args:?}");
+        }
+    }
+}
