@@ -97,7 +97,7 @@ impl fmt::Debug for Report<'_> {
 /// What is wrong and how to mend it, as one text.
 fn message(finding: &Finding) -> String {
     let mut message = finding.message();
-    message.push_str(". ");
+    message.push_str(if message.ends_with('?') { " " } else { ". " });
     message.push_str(finding.rule.mend);
     message
 }
