@@ -14,7 +14,7 @@ use roster_mapping::{
 use crate::{
     Failure,
     args::{self, Convert},
-    format, ledger,
+    ledger, mapped, mapped_format,
     out::write,
     package::Package,
     print,
@@ -23,7 +23,7 @@ use crate::{
 };
 
 pub(crate) fn run(args: &Convert) -> Result<ExitCode, Failure> {
-    let to = format(&args.to)?;
+    let to = mapped_format(&args.to)?;
     let options = options(args.school_year.as_deref())?.date_order(match args.date_order {
         args::DateOrder::ByColumn => DateOrder::ByColumn,
         args::DateOrder::DayFirst => DateOrder::DayFirst,
@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Convert) -> Result<ExitCode, Failure> {
     // what is carried knows what the package is
     let told =
         sidecar.as_ref().ok().and_then(|sidecar| sidecar.formats().last().map(|format| format.id));
-    let from = recognise(&package, args.from.as_deref().or(told))?;
+    let from = mapped(recognise(&package, args.from.as_deref().or(told))?)?;
     package.mention();
     for file in 0..package.len() {
         package.read(file).map_err(|unreadable| {

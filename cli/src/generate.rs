@@ -7,10 +7,10 @@ use roster_core::{
     generate::{self, District},
 };
 
-use crate::{Failure, args::Generate, format, out::write, print, progress::Waiting, rules};
+use crate::{Failure, args::Generate, mapped_format, out::write, print, progress::Waiting, rules};
 
 pub(crate) fn run(args: &Generate) -> Result<ExitCode, Failure> {
-    let format = format(&args.format)?;
+    let format = mapped_format(&args.format)?;
     let rule = args.breaking.as_deref().map(rule).transpose()?;
     let out = args.out.display();
     if fs::symlink_metadata(&args.out).is_ok() {

@@ -28,7 +28,7 @@ use std::{
 };
 
 use clap::Parser;
-use roster_core::{Format, Rule, catalogue};
+use roster_core::{Format, Rule};
 
 use crate::{args::Command, package::Package};
 
@@ -53,17 +53,7 @@ fn document_format(id: &str) -> Option<&'static Format> {
 
 /// Every rule, by code.
 fn rules() -> Vec<&'static Rule> {
-    [
-        catalogue::RULES,
-        catalogue::LINTS,
-        sds_model::rules::RULES,
-        sds_model::profile::rules::RULES,
-        clever_model::rules::RULES,
-        oneroster_model::rules::RULES,
-        oneroster_model::json::rules::RULES,
-        roster_mapping::rules::RULES,
-    ]
-    .concat()
+    roster_mapping::rules::catalogues().concat()
 }
 
 /// Why a command could not do what it was asked, in words for who gave it: exit status 2.
@@ -117,6 +107,25 @@ fn format(id: &str) -> Result<&'static Format, Failure> {
         let ids: Vec<_> = known.iter().map(|format| format.id).collect();
         Failure(format!("there is no format `{id}`; there are: {}", ids.join(", ")))
     })
+}
+
+/// The format with this name, to convert or to make up: one that there are mappings for.
+fn mapped_format(id: &str) -> Result<&'static Format, Failure> {
+    format(id).and_then(mapped)
+}
+
+/// The format, if there are mappings for it.
+fn mapped(format: &'static Format) -> Result<&'static Format, Failure> {
+    let known = roster_mapping::formats();
+    if known.iter().any(|of| of.id == format.id) {
+        return Ok(format);
+    }
+    let ids: Vec<_> = known.iter().map(|format| format.id).collect();
+    Err(Failure(format!(
+        "{} can be checked (`rosterlens check`), and not be converted or made up; that can be: {}",
+        format.id,
+        ids.join(", ")
+    )))
 }
 
 /// The format of a package: the one that the caller names, or the one that its files tell.

@@ -11,8 +11,8 @@ use std::{
 };
 
 use oneroster_model::api::{CodeMinor, Op, Version, plan::PLANS};
-use roster_core::{Format, Memory, Rule, Source, catalogue};
-use snapshots::{csv_formats, examples::Page, package};
+use roster_core::{Format, Memory, Source};
+use snapshots::{csv_formats, csv_rules, examples::Page, package};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 /// Contents by path, from the folder of the crate.
@@ -24,17 +24,6 @@ const FAMILIES: [(&str, &[&Format]); 3] = [
     ("oneroster", oneroster_model::FORMATS),
 ];
 
-fn rules() -> Vec<&'static Rule> {
-    [
-        catalogue::RULES,
-        catalogue::LINTS,
-        sds_model::rules::RULES,
-        clever_model::rules::RULES,
-        oneroster_model::rules::RULES,
-    ]
-    .concat()
-}
-
 /// The samples of a format, and the examples of the rules' pages that are of it.
 fn packages(format: &Format) -> Vec<(String, Memory)> {
     let samples = [format.id.to_owned(), format!("{}-faulty", format.id)];
@@ -42,7 +31,7 @@ fn packages(format: &Format) -> Vec<(String, Memory)> {
         let package = package(format!("samples/{name}"));
         (format!("sample-{name}"), package)
     });
-    let examples = rules().into_iter().filter_map(|rule| {
+    let examples = csv_rules().into_iter().filter_map(|rule| {
         let page = Page::parse(rule.doc).expect("pages are tested");
         (page.example.format.id == format.id)
             .then(|| (format!("rule-{}", rule.code), memory(&page.example.package)))
@@ -258,7 +247,7 @@ fn assert_kept(folder: &str, begins: &[&str], wanted: &Files) {
 }
 
 #[test]
-fn seeds_are_those_of_samples_and_rules() {
+fn seeds_are_those_of_samples_and_csv_rules() {
     assert_kept("seeds", &["sample-", "rule-"], &seeds());
 }
 

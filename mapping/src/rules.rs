@@ -1,5 +1,28 @@
 //! What a conversion has to tell: what does not cross, and what an edit abroad undid.
 
+use roster_core::{Rule, catalogue};
+
+/// The rules of every format that there is, and of conversions: a list for each crate, the lints
+/// apart.
+///
+/// ```
+/// let rules = roster_mapping::rules::catalogues().concat();
+/// assert!(rules.iter().any(|rule| rule.code == "R206"));
+/// assert!(rules.iter().any(|rule| rule.code == "M101"));
+/// ```
+pub fn catalogues() -> [&'static [&'static Rule]; 8] {
+    [
+        catalogue::RULES,
+        catalogue::LINTS,
+        sds_model::rules::RULES,
+        sds_model::profile::rules::RULES,
+        clever_model::rules::RULES,
+        oneroster_model::rules::RULES,
+        oneroster_model::json::rules::RULES,
+        RULES,
+    ]
+}
+
 roster_core::rules! {
     /// Every rule of this crate, by code.
     pub static RULES;

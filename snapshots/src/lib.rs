@@ -10,7 +10,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use roster_core::{Format, Memory};
+use roster_core::{Format, Memory, Rule, catalogue};
 
 /// The root of the workspace.
 pub fn root() -> PathBuf {
@@ -28,6 +28,18 @@ pub fn formats() -> Vec<&'static Format> {
 /// Those whose files are CSV.
 pub fn csv_formats() -> Vec<&'static Format> {
     formats().into_iter().filter(|format| format.view.is_none()).collect()
+}
+
+/// The rules that packages of those can break.
+pub fn csv_rules() -> Vec<&'static Rule> {
+    [
+        catalogue::RULES,
+        catalogue::LINTS,
+        sds_model::rules::RULES,
+        clever_model::rules::RULES,
+        oneroster_model::rules::RULES,
+    ]
+    .concat()
 }
 
 /// Every file of a folder, which is looked for in the workspace if its path is relative.

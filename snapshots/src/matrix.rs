@@ -11,25 +11,10 @@ mod patch;
 use std::{collections::BTreeSet, fs};
 
 use roster_core::{
-    FileAt, Finding, Flag, Format, Limit, Memory, Options, Profile, Rule, Severity, Source,
-    catalogue, check,
+    FileAt, Finding, Flag, Format, Limit, Memory, Options, Profile, Rule, Severity, Source, check,
 };
 
 use crate::examples::{At, sample};
-
-/// Every rule of the workspace.
-pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    [
-        catalogue::RULES,
-        catalogue::LINTS,
-        sds_model::rules::RULES,
-        clever_model::rules::RULES,
-        oneroster_model::rules::RULES,
-    ]
-    .into_iter()
-    .flatten()
-    .copied()
-}
 
 /// A row of a page.
 #[derive(Clone, Debug)]
@@ -230,7 +215,8 @@ impl Expected {
 
 /// The rule that is written so: its code and its name.
 fn rule(text: &str) -> Result<&'static Rule, String> {
-    let found = rules().find(|rule| text == format!("{} {}", rule.code, rule.name));
+    let found =
+        crate::csv_rules().into_iter().find(|rule| text == format!("{} {}", rule.code, rule.name));
     found.ok_or_else(|| format!("there is no rule `{text}`"))
 }
 

@@ -3,7 +3,8 @@
 use std::fmt::Write;
 use std::fs;
 
-use roster_core::{Finding, Format, Level, Options, Profile, Rule, catalogue, check};
+use roster_core::{Finding, Format, Level, Options, Profile, Rule, check};
+use roster_mapping::rules::catalogues;
 use sds_model::CREATE_USERS;
 use snapshots::{
     demo,
@@ -11,20 +12,8 @@ use snapshots::{
     formats, root,
 };
 
-/// The rules of each crate, the lints apart.
-const LISTS: [&[&Rule]; 8] = [
-    catalogue::RULES,
-    catalogue::LINTS,
-    sds_model::rules::RULES,
-    sds_model::profile::rules::RULES,
-    clever_model::rules::RULES,
-    oneroster_model::rules::RULES,
-    oneroster_model::json::rules::RULES,
-    roster_mapping::rules::RULES,
-];
-
 fn rules() -> impl Iterator<Item = &'static Rule> {
-    LISTS.into_iter().flatten().copied()
+    catalogues().into_iter().flatten().copied()
 }
 
 /// Fails if anything has failed, and says everything that has.
@@ -120,7 +109,7 @@ fn clean_samples_are_clean_for_everyone() {
 #[test]
 fn codes_and_names_are_unique_and_well_formed() {
     let mut failures = Vec::new();
-    for list in LISTS {
+    for list in catalogues() {
         if !list.is_sorted_by(|a, b| a.code < b.code) {
             failures.push(format!("not sorted by code: {list:?}"));
         }
