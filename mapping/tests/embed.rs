@@ -55,9 +55,6 @@ fn is_excepted(a: &Format, b: &Format, (file, header): (&str, &str)) -> bool {
     let manifest = a.manifest.map(|manifest| manifest.file);
     // V1 and Clever say courses and sessions within a section, Clever contacts within a student
     let within = ["courses.csv", "academicSessions.csv"].contains(&file) && b.table(file).is_none();
-    // sections that share a course, or a term, and say other things of it: their rows abroad are one
-    let shared =
-        file == "Section.csv" && ["Course ", "Term "].iter().any(|of| header.starts_with(of));
     // V2 and OneRoster 1.1 say roles within a user
     let within = within || (file == "roles.csv" && ["sds-v2", "oneroster-1.1"].contains(&b.id));
     let contact = b.id == "clever" && file == "users.csv";
@@ -67,13 +64,7 @@ fn is_excepted(a: &Format, b: &Format, (file, header): (&str, &str)) -> bool {
     // only a file all of whose rows say when they changed says so
     let life = ["status", "dateLastModified"].contains(&header);
     let reference = column.refers.is_some() || life;
-    column.secret
-        || reference
-        || manifest == Some(file)
-        || within
-        || shared
-        || contact
-        || by_address
+    column.secret || reference || manifest == Some(file) || within || contact || by_address
 }
 
 #[test]
@@ -279,6 +270,26 @@ fn a_home_column_with_such_a_name_is_its_own() {
             assert_eq!(file.rows[0][at], "owl", "{header} by way of {}", b.id);
         }
     }
+}
+
+/// A course without a name goes by its id abroad; that the id is spelt otherwise there gives it none
+/// at home.
+#[test]
+fn a_course_without_a_name_has_none_when_its_id_is_respelt() {
+    let (a, b) = (format("sds-v1"), format("oneroster-1.1"));
+    let section = "SIS ID,School SIS ID,Section Name,Course SIS ID,Course Name\r\nS,1,Art,a b,\r\n";
+    let home = Memory::new()
+        .file("School.csv", "SIS ID,Name\r\n1,North\r\n")
+        .file("Section.csv", section)
+        .file("Student.csv", "SIS ID,School SIS ID,Username\r\n")
+        .file("Teacher.csv", "SIS ID,School SIS ID,Username\r\n")
+        .file("StudentEnrollment.csv", "Section SIS ID,SIS ID\r\n")
+        .file("TeacherRoster.csv", "Section SIS ID,SIS ID\r\n");
+    let there = across(a, b, &home).package;
+    let titles = cell::texts(b, &there, "courses.csv", "title");
+    assert_eq!(titles, ["a b"]);
+    let back = alone(b, a, &there);
+    assert_eq!(left(a, &home, &back), []);
 }
 
 proptest! {
