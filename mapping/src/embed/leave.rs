@@ -34,10 +34,13 @@ pub(crate) fn embed(
 ) -> Memory {
     let abroad = Feed::read(to, &crossed.package);
     let back = cross_home(to, from, &crossed.package, options, &crossed.abroad, &crossed.home);
+    let none = Renames::default();
+    let bare = cross_home(to, from, &crossed.package, options, &none, &none);
     let leaving = Leaving {
         home: Feed::read(from, source),
         rebuilt: say(&abroad, from, options).0,
         settled: Feed::read(from, &back.package),
+        bare: Feed::read(from, &bare.package),
         spelling: Spelling::of(from, to, &crossed.abroad, &crossed.home),
         abroad,
     };
@@ -48,7 +51,6 @@ pub(crate) fn embed(
     }
     // what does not come home by itself is to be carried otherwise
     let package = leaving.write(&seats, &rides);
-    let none = Renames::default();
     let alone = cross_home(to, from, &package, options, &none, &none).package;
     leaving.keep_those_that_arrive(&seats, &mut rides, &Feed::read(from, &alone));
     let package = leaving.write(&seats, &rides);
@@ -90,6 +92,8 @@ struct Leaving<'a> {
     rebuilt: Feed<'a>,
     /// What would come back with the ids spelt as at home.
     settled: Feed<'a>,
+    /// What would come back with the ids spelt as abroad.
+    bare: Feed<'a>,
     spelling: Spelling,
 }
 
@@ -107,7 +111,7 @@ impl<'a> Leaving<'a> {
                     continue;
                 };
                 for place in &here.places {
-                    let Some((base, text)) = here.change(seat, place, &rows, back) else {
+                    let Some((base, text)) = here.change(seat, &known, place, &rows, back) else {
                         continue;
                     };
                     let of = |row: &usize| (seat.home, *row, place.clone());
@@ -182,15 +186,16 @@ impl<'a> Leaving<'a> {
 
 /// The files that meet at a seat, and which of their rows are of which record.
 struct Here<'l, 'a> {
-    spelling: &'l Spelling,
     /// The ids that come home by themselves.
     ids: &'l Ids<'l>,
     home: &'l File<'a>,
     rebuilt: &'l File<'a>,
     settled: &'l File<'a>,
+    bare: &'l File<'a>,
     back: BTreeMap<Known<'a>, Vec<usize>>,
     abroad: BTreeMap<Known<'a>, Vec<usize>>,
     at_home: BTreeMap<Known<'a>, Vec<usize>>,
+    spelt_as_abroad: BTreeMap<Known<'a>, Vec<usize>>,
     /// The columns whose cells may ride.
     places: Vec<Place>,
 }
@@ -198,8 +203,8 @@ struct Here<'l, 'a> {
 impl<'l, 'a> Here<'l, 'a> {
     fn of(leaving: &'l Leaving<'a>, seat: &Seat, ids: &'l Ids<'l>) -> Self {
         let file = |feed: &'l Feed<'a>| &feed.files[seat.home];
-        let [home, rebuilt, settled] =
-            [file(&leaving.home), file(&leaving.rebuilt), file(&leaving.settled)];
+        let [home, rebuilt] = [file(&leaving.home), file(&leaving.rebuilt)];
+        let [settled, bare] = [file(&leaving.settled), file(&leaving.bare)];
         let own = |file| seat.at_home(file, |_, text| text.clone());
         let mut places = Place::of(home, leaving.home.format.extensions);
         if !deltas(&leaving.home).contains(home.table.file) {
@@ -207,14 +212,15 @@ impl<'l, 'a> Here<'l, 'a> {
             places.retain(|place| !life.contains(&Some(place.clone())));
         }
         Here {
-            spelling: &leaving.spelling,
             ids,
             home,
             rebuilt,
             settled,
+            bare,
             back: own(rebuilt),
             abroad: seat.abroad(&leaving.abroad.files[seat.abroad]),
             at_home: own(settled),
+            spelt_as_abroad: own(bare),
             places,
         }
     }
@@ -224,6 +230,7 @@ impl<'l, 'a> Here<'l, 'a> {
     fn change(
         &self,
         seat: &Seat,
+        known: &Known<'a>,
         place: &Place,
         rows: &[usize],
         back: &[usize],
@@ -238,10 +245,12 @@ impl<'l, 'a> Here<'l, 'a> {
         if is_id {
             return Some((base, text));
         }
-        let settled = self.at_home.get(&seat.known(&self.home.rows[rows[0]]));
-        let comes = settled.is_some_and(|rows| unanimous(self.settled, place, rows) == Some(text));
-        // an id that no column refers to, such as a term's within a section, is not spelt at home
-        let comes = comes && (self.is_reference(place) || !self.spelling.is_respelt(base));
+        // when ids ride, what refers to them is spelt as at home, and nothing else
+        let (file, there) = match self.is_reference(place) {
+            true => (self.settled, self.at_home.get(&seat.known(&self.home.rows[rows[0]]))),
+            false => (self.bare, self.spelt_as_abroad.get(known)),
+        };
+        let comes = there.is_some_and(|rows| unanimous(file, place, rows) == Some(text));
         (!comes && !seat.knows_by(place) && self.leads_home(place, text)).then_some((base, text))
     }
 

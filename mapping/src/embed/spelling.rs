@@ -20,8 +20,6 @@ pub(super) struct Spelling {
     told_apart: Renames,
     /// For each file at home, its ids that come back spelt otherwise.
     ids: BTreeMap<&'static str, BTreeMap<String, String>>,
-    /// As they come back.
-    came: BTreeSet<String>,
 }
 
 impl Spelling {
@@ -47,9 +45,7 @@ impl Spelling {
             ids.insert(text.to_string(), came);
         }
         let (respelt, told_apart) = (respelt.clone(), told_apart.clone());
-        let came = ids.values().flat_map(|ids| ids.values().cloned());
-        let came = came.chain(respelt.iter().map(|(_, came, _)| came.to_string())).collect();
-        Spelling { respelt, told_apart, ids, came }
+        Spelling { respelt, told_apart, ids }
     }
 
     /// A cell of home as it comes back.
@@ -64,11 +60,6 @@ impl Spelling {
             Some(came) => came.clone().into(),
             None => text.clone(),
         }
-    }
-
-    /// Whether an id that comes back is spelt otherwise at home.
-    pub(super) fn is_respelt(&self, came: &str) -> bool {
-        self.came.contains(came)
     }
 
     /// What is left to be carried if these ids ride, each by its file at home and as it comes
