@@ -103,6 +103,10 @@ impl Converted {
 /// let back = convert(or, &v1::FORMAT, &there.package, sidecar, Carry::Sidecar, &Options::default());
 /// assert_eq!(back.package, home);
 /// ```
+///
+/// # Panics
+///
+/// If one of the formats is none of [`formats`](crate::formats).
 pub fn convert(
     from: &'static Format,
     to: &'static Format,

@@ -66,6 +66,10 @@ pub struct Crossed {
 /// Says in one format what a package says in another, as far as the other can.
 ///
 /// The result is in its plainest dress, and valid for the strictest consumers of its format.
+///
+/// # Panics
+///
+/// If one of the formats is none of [`formats`].
 pub fn cross(
     from: &'static Format,
     to: &'static Format,
