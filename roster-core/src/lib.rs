@@ -31,7 +31,7 @@
 //!
 //! Features: `serde` (records under their header names), `csv` (records and findings from a
 //! program's own `csv` records), `render` (findings as text, JSON and SARIF; formats as documents
-//! and schemas), `arbitrary` (packages made up from a format, for tests; it needs `std`), `proptest`
+//! and schemas), `json` (JSON taken apart as it stands), `arbitrary` (packages made up from a format, for tests; it needs `std`), `proptest`
 //! (the same as strategies).
 
 #![no_std]
@@ -52,6 +52,8 @@ mod format;
 pub mod generate;
 mod header;
 mod hint;
+#[cfg(feature = "json")]
+pub mod json;
 mod manifest;
 mod pointer;
 mod recognise;

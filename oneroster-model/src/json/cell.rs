@@ -2,11 +2,13 @@
 
 use alloc::{borrow::Cow, format, string::String, vec::Vec};
 
-use roster_core::{Column, Detail, Kind, Rule, Shape as TextShape};
+use roster_core::{
+    Column, Detail, Kind, Rule, Shape as TextShape,
+    json::{self as raw, Shape},
+};
 
 use super::{
     odd::{Oddities, Of, Step},
-    raw::{self, Shape},
     rules as o,
 };
 use crate::shapes::{ScaleMapping, UserId};

@@ -3,12 +3,11 @@
 use alloc::{borrow::Cow, vec::Vec};
 use core::fmt;
 
-use roster_core::{Extra, Record, Table};
+use roster_core::{Extra, Record, Table, json as raw};
 
 use super::{
     cell::{Form, Reader},
     odd::Oddities,
-    raw,
     read::{Chosen, Objects, rows},
     table::{Binding, Collection},
 };

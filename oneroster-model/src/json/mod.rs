@@ -46,7 +46,6 @@ mod cell;
 mod document;
 mod odd;
 mod package;
-mod raw;
 mod read;
 pub mod rules;
 mod table;

@@ -5,12 +5,11 @@ use core::cell::OnceCell;
 
 use roster_core::{
     Column, Detail, Encoding, FileAt, Finding, Layout, Memory, Opened, Place, Pointer, Rule,
-    Severity, Signs, Source, Spot, Viewed, catalogue as core_rules,
+    Severity, Signs, Source, Spot, Viewed, catalogue as core_rules, json as raw,
 };
 
 use super::{
     odd::{Odd, Oddities, Step, pointer},
-    raw,
     read::{self, Chosen, Objects, RowAt, Rows},
     rules as o,
     table::{Binding, Collection},

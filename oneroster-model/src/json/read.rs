@@ -3,12 +3,14 @@
 
 use alloc::{borrow::Cow, collections::BTreeMap, format, string::String, vec, vec::Vec};
 
-use roster_core::{Detail, Table};
+use roster_core::{
+    Detail, Table,
+    json::{self as raw, Member, Shape},
+};
 
 use super::{
     cell::{Form, Reader},
     odd::{Oddities, Of, Step},
-    raw::{self, Member, Shape},
     rules as o,
     table::{Binding, Collection, Part},
 };

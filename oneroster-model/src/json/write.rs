@@ -3,11 +3,10 @@
 use alloc::{collections::BTreeMap, format, string::String, vec::Vec};
 use core::fmt::Write as _;
 
-use roster_core::{Column, Record};
+use roster_core::{Column, Record, json as raw};
 
 use super::{
     cell::{self, Form},
-    raw,
     table::{Binding, Collection, Part},
 };
 

@@ -1,13 +1,9 @@
 //! JSON texts, read a level at a time, each value with its place.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{borrow::Cow, string::String, vec::Vec};
 use core::{fmt, ops::Range};
 
-use serde::{
-    Deserialize, Deserializer,
-    de::{MapAccess, SeqAccess, Visitor},
-};
-use serde_json::value::RawValue;
+use roster_core::json;
 
 /// Why a text is no JSON, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,8 +55,8 @@ impl<'t> Node<'t> {
     /// The value that a text is; a byte order mark before it does not count.
     pub(super) fn parse(text: &'t str) -> Result<Self, NotJson> {
         let own = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        match serde_json::from_str::<&RawValue>(own) {
-            Ok(raw) => Ok(Node { text: raw.get(), at: place(raw.get(), text) }),
+        match json::document(own.as_bytes()) {
+            Ok(value) => Ok(Node { text: value, at: json::offset(text, value) }),
             Err(error) => Err(NotJson { line: error.line(), column: error.column() }),
         }
     }
@@ -77,17 +73,17 @@ impl<'t> Node<'t> {
     }
     /// The text that it says, if it is one.
     pub(super) fn string(self) -> Option<String> {
-        serde_json::from_str(self.text).ok()
+        json::text(self.text).map(Cow::into_owned)
     }
     /// Its members, if it is an object.
     pub(super) fn members(self) -> Option<Vec<Pair<'t>>> {
-        let Members(members) = serde_json::from_str(self.text).ok()?;
-        let pair = |(name, value): (&'t RawValue, &'t RawValue)| {
-            let name_at = self.child(name).span();
-            let name = serde_json::from_str(name.get()).ok()?;
-            Some(Pair { name, name_at, value: self.child(value) })
+        let pair = |member: json::Member<'t>| {
+            let name_at = self.child(member.written).span();
+            // a name that is not of Unicode could not be written again
+            let name = json::text(member.written)?.into_owned();
+            Some(Pair { name, name_at, value: self.child(member.value) })
         };
-        members.into_iter().map(pair).collect()
+        json::members(self.text)?.into_iter().map(pair).collect()
     }
     /// The member with this name, the first if there are several.
     pub(super) fn member(self, name: &str) -> Option<Node<'t>> {
@@ -95,66 +91,17 @@ impl<'t> Node<'t> {
     }
     /// Its items, if it is an array.
     pub(super) fn items(self) -> Option<Vec<Node<'t>>> {
-        let Items(items) = serde_json::from_str(self.text).ok()?;
-        Some(items.into_iter().map(|item| self.child(item)).collect())
+        Some(json::items(self.text)?.into_iter().map(|item| self.child(item)).collect())
     }
 
-    fn child(self, raw: &'t RawValue) -> Self {
-        Node { text: raw.get(), at: self.at + place(raw.get(), self.text) }
-    }
-}
-
-/// Where in a text a part of it begins.
-fn place(part: &str, whole: &str) -> usize {
-    (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize)
-}
-
-struct Members<'t>(Vec<(&'t RawValue, &'t RawValue)>);
-impl<'de> Deserialize<'de> for Members<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct All;
-        impl<'de> Visitor<'de> for All {
-            type Value = Members<'de>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut members = Vec::new();
-                while let Some(member) = map.next_entry()? {
-                    members.push(member);
-                }
-                Ok(Members(members))
-            }
-        }
-        deserializer.deserialize_map(All)
-    }
-}
-
-struct Items<'t>(Vec<&'t RawValue>);
-impl<'de> Deserialize<'de> for Items<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct All;
-        impl<'de> Visitor<'de> for All {
-            type Value = Items<'de>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an array")
-            }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-                let mut items = Vec::new();
-                while let Some(item) = seq.next_element()? {
-                    items.push(item);
-                }
-                Ok(Items(items))
-            }
-        }
-        deserializer.deserialize_seq(All)
+    fn child(self, part: &'t str) -> Self {
+        Node { text: part, at: self.at + json::offset(self.text, part) }
     }
 }
 
 /// A text as JSON writes it.
 pub(super) fn quote(text: &str, out: &mut String) {
-    // a text can always be written
-    out.push_str(&serde_json::to_string(text).unwrap_or_default());
+    out.push_str(&json::quoted(text));
 }
 
 /// JSON laid out for people: four spaces a level, as Microsoft's pages have it. Nothing but white

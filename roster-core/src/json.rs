@@ -1,5 +1,15 @@
-//! JSON as its own text: objects and arrays taken apart one level at a time, every value as it
-//! stands in the file. `serde_json` is the parser.
+//! JSON as its own text (feature `json`): objects and arrays taken apart one level at a time, every
+//! value as it stands in the file. `serde_json` is the parser.
+//!
+//! ```
+//! use roster_core::json;
+//!
+//! let text = r#"{ "name": "North", "size" : 1.0 }"#;
+//! let members = json::members(json::document(text.as_bytes())?).unwrap();
+//! assert_eq!((&*members[1].name, members[1].value), ("size", "1.0"));
+//! assert_eq!(json::offset(text, members[1].value), 28);
+//! # Ok::<(), serde_json::Error>(())
+//! ```
 
 use alloc::{borrow::Cow, string::String, vec::Vec};
 use core::fmt;
@@ -10,28 +20,43 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-/// A member of an object.
+/// A member of an object. `Debug` shows no text.
 #[derive(Clone)]
-pub(crate) struct Member<'a> {
-    /// Its name, escapes resolved.
-    pub(crate) name: Cow<'a, str>,
+pub struct Member<'a> {
+    /// Its name, escapes resolved; one that is not of Unicode is here as it is written.
+    pub name: Cow<'a, str>,
+    /// The name as it is written, quotes included.
+    pub written: &'a str,
     /// Its value as it stands there, without white space around it.
-    pub(crate) value: &'a str,
+    pub value: &'a str,
+}
+
+impl fmt::Debug for Member<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Member ({} bytes)", self.value.len())
+    }
 }
 
 /// What kind of value a text is, which must be JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Shape {
+pub enum Shape {
+    /// `{…}`.
     Object,
+    /// `[…]`.
     Array,
+    /// `"…"`.
     Text,
+    /// A number.
     Number,
+    /// `true` or `false`.
     Bool,
+    /// `null`.
     Null,
 }
 
 impl Shape {
-    pub(crate) fn of(value: &str) -> Self {
+    /// Of a value, which must be one.
+    pub fn of(value: &str) -> Self {
         match value.as_bytes().first() {
             Some(b'{') => Shape::Object,
             Some(b'[') => Shape::Array,
@@ -43,23 +68,27 @@ impl Shape {
     }
 }
 
-/// The whole document, if it is JSON: one value.
-pub(crate) fn document(bytes: &[u8]) -> Result<&str, serde_json::Error> {
+/// The whole document, without white space around it.
+///
+/// # Errors
+///
+/// Where it is not JSON in UTF-8, or more than one value.
+pub fn document(bytes: &[u8]) -> Result<&str, serde_json::Error> {
     serde_json::from_slice::<&RawValue>(bytes).map(RawValue::get)
 }
 
 /// The members of an object, in its order, repeated ones included; `None` if it is none.
-pub(crate) fn members(object: &str) -> Option<Vec<Member<'_>>> {
+pub fn members(object: &str) -> Option<Vec<Member<'_>>> {
     serde_json::from_str::<Members<'_>>(object).ok().map(|members| members.0)
 }
 
 /// The items of an array; `None` if it is none.
-pub(crate) fn items(array: &str) -> Option<Vec<&str>> {
+pub fn items(array: &str) -> Option<Vec<&str>> {
     serde_json::from_str::<Items<'_>>(array).ok().map(|items| items.0)
 }
 
 /// A string's text; `None` if it is none, or not one of Unicode.
-pub(crate) fn text(value: &str) -> Option<Cow<'_, str>> {
+pub fn text(value: &str) -> Option<Cow<'_, str>> {
     let inner = value.strip_prefix('"')?.strip_suffix('"')?;
     match inner.contains('\\') {
         false => Some(Cow::Borrowed(inner)),
@@ -68,13 +97,13 @@ pub(crate) fn text(value: &str) -> Option<Cow<'_, str>> {
 }
 
 /// A text as a JSON string.
-pub(crate) fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     // a string can always be written
     serde_json::to_string(text).unwrap_or_default()
 }
 
-/// Where a part of a text begins in it.
-pub(crate) fn offset(whole: &str, part: &str) -> usize {
+/// Where a part of a text, cut out of it, begins in it: in bytes.
+pub fn offset(whole: &str, part: &str) -> usize {
     (part.as_ptr() as usize).wrapping_sub(whole.as_ptr() as usize)
 }
 
@@ -91,10 +120,9 @@ impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut members = Vec::new();
                 while let Some((name, value)) = map.next_entry::<&RawValue, &RawValue>()? {
-                    let raw_name = name.get();
-                    // a name that is not one of Unicode is known by how it is written
-                    let name = text(raw_name).unwrap_or(Cow::Borrowed(raw_name));
-                    members.push(Member { name, value: value.get() });
+                    let written = name.get();
+                    let name = text(written).unwrap_or(Cow::Borrowed(written));
+                    members.push(Member { name, written, value: value.get() });
                 }
                 Ok(Members(members))
             }
