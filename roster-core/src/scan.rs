@@ -100,35 +100,27 @@ impl<'a> Rows<'a> {
         let (bytes, mut start, mut width) = (self.bytes, self.at, 0);
         loop {
             let Blocks { base, ends: mut here, quoted, .. } = self.blocks;
-            if self.ends.len() < width + Blocks::MOST_ENDS {
-                self.make_room();
-            }
-            let room = self.ends.len() - width;
-            let mut places = self.ends[width..].iter_mut();
             while here != 0 {
-                let end = base + here.trailing_zeros() as usize;
+                let at = base + here.trailing_zeros() as usize;
                 here &= here - 1;
                 let quoted = quoted && bytes.get(start) == Some(&b'"');
-                let Some(place) = places.next() else { break };
-                *place = End::new(end, if quoted { Shape::Quoted } else { Shape::Plain });
-                if bytes.get(end) != Some(&b',') {
-                    self.blocks.ends = here;
-                    self.width = width + room - places.len();
-                    return Some(end);
+                let end = End::new(at, if quoted { Shape::Quoted } else { Shape::Plain });
+                match self.ends.get_mut(width) {
+                    Some(place) => *place = end,
+                    None => in_new_room(&mut self.ends, end),
                 }
-                start = end + 1;
+                width += 1;
+                if bytes.get(at) != Some(&b',') {
+                    self.blocks.ends = here;
+                    self.width = width;
+                    return Some(at);
+                }
+                start = at + 1;
             }
-            width += room - places.len();
             if !self.blocks.advance() {
                 return None;
             }
         }
-    }
-
-    #[cold]
-    fn make_room(&mut self) {
-        let room = (2 * self.ends.len()).max(2 * Blocks::MOST_ENDS);
-        self.ends.resize(room, End::new(0, Shape::Plain));
     }
 
     #[cold]
@@ -163,6 +155,13 @@ impl<'a> Rows<'a> {
         self.line += 1;
         length
     }
+}
+
+/// Puts one behind all the others, and makes room for as many again.
+#[cold]
+fn in_new_room(ends: &mut Vec<End>, end: End) {
+    ends.push(end);
+    ends.resize(ends.len() * 2 + 30, end);
 }
 
 impl fmt::Debug for Rows<'_> {

@@ -44,6 +44,7 @@ struct Start {
 /// A cell's new text, and how it is written.
 #[derive(Clone)]
 struct Edit {
+    row: usize,
     text: Vec<u8>,
     quoted: bool,
 }
@@ -132,18 +133,18 @@ impl<'a> Sheet<'a> {
             || text.contains(&b'\r')
             || text.is_empty() && cells.len() == 1
             || at == 0 && text.starts_with(BOM);
-        self.edits.insert(index, Edit { text: text.to_vec(), quoted: had_quotes || needs_quotes });
+        let quoted = had_quotes || needs_quotes;
+        self.edits.insert(index, Edit { row, text: text.to_vec(), quoted });
         Ok(())
     }
 
     /// The file: its own bytes, but for the edited cells.
     pub fn write(&self) -> Vec<u8> {
-        let mut out = Vec::with_capacity(self.bytes.len());
+        let edited: usize = self.edits.values().map(|edit| edit.text.len() + 2).sum();
+        let mut out = Vec::with_capacity(self.bytes.len() + edited);
         let mut done = 0;
-        let mut row = 0;
         for (&index, edit) in &self.edits {
-            row += self.rows[row..].partition_point(|r| r.cell <= index) - 1;
-            let span = self.span(index, row);
+            let span = self.span(index, edit.row);
             out.extend_from_slice(&self.bytes[done..span.start]);
             edit.write(&mut out);
             done = span.end;
@@ -177,8 +178,11 @@ impl Edit {
             return out.extend_from_slice(&self.text);
         }
         out.push(b'"');
-        for &b in &self.text {
-            out.extend_from_slice(if b == b'"' { b"\"\"" } else { core::slice::from_ref(&b) });
+        for (i, part) in self.text.split(|b| *b == b'"').enumerate() {
+            if i > 0 {
+                out.extend_from_slice(b"\"\"");
+            }
+            out.extend_from_slice(part);
         }
         out.push(b'"');
     }

@@ -17,10 +17,8 @@ pub(super) struct Blocks<'a> {
     pub(super) ends: u64,
     /// Cells that end in it may be quoted.
     pub(super) quoted: bool,
-    /// Behind `ends` the text is not well-formed.
-    stopped: bool,
-    /// How many bytes of the next block belong to what has been read.
-    skip: u32,
+    /// How far blocks can be read: nowhere, if behind `ends` the text is not well-formed.
+    limit: usize,
     /// What the block at hand leaves to the next.
     left: Left,
 }
@@ -36,27 +34,24 @@ struct Left {
 }
 
 impl<'a> Blocks<'a> {
-    /// How many cells can end in one.
-    pub(super) const MOST_ENDS: usize = BLOCK;
-
     /// Starts where a row starts.
     pub(super) fn new(bytes: &'a [u8], row: usize) -> Self {
-        let base = row - row % BLOCK;
-        let left = Left { inside: 0, may_open: 1, must_end: 0 };
-        let skip = (row % BLOCK) as u32;
-        let mut blocks = Blocks { bytes, base, ends: 0, quoted: false, stopped: false, skip, left };
-        blocks.load();
+        let before = row % BLOCK;
+        let left = Left { inside: 0, may_open: 1 << before, must_end: 0 };
+        let (base, limit) = (row - before, bytes.len());
+        let mut blocks = Blocks { bytes, base, ends: 0, quoted: false, limit, left };
+        blocks.load(u64::MAX << before);
         blocks
     }
 
     /// Goes to the next block; `false` if there is none, or if the text is not well-formed.
     #[inline(always)]
     pub(super) fn advance(&mut self) -> bool {
-        if self.stopped || self.base + BLOCK >= self.bytes.len() {
+        if self.base + BLOCK >= self.limit {
             return false;
         }
         self.base += BLOCK;
-        self.load();
+        self.load(u64::MAX);
         true
     }
 
@@ -65,12 +60,14 @@ impl<'a> Blocks<'a> {
     pub(super) fn pass(&mut self, at: usize) {
         match at - self.base {
             bit @ ..BLOCK => self.ends &= !(1 << bit),
-            _ => self.skip = 1,
+            _ if self.advance() => self.ends &= !1,
+            _ => {}
         }
     }
 
+    /// Reads the block at hand, as far as it is not read yet.
     #[inline(always)]
-    fn load(&mut self) {
+    fn load(&mut self, unread: u64) {
         let rest = self.bytes.get(self.base..).unwrap_or_default();
         let Masks { mut syntax, mut quotes } = match rest.first_chunk::<BLOCK>() {
             Some(block) => masks(block),
@@ -80,13 +77,8 @@ impl<'a> Blocks<'a> {
                 masks(&block)
             }
         };
-        if self.skip > 0 {
-            let unread = u64::MAX << self.skip;
-            syntax &= unread;
-            quotes &= unread;
-            self.left.may_open <<= self.skip;
-            self.skip = 0;
-        }
+        syntax &= unread;
+        quotes &= unread;
         self.quoted = quotes | self.left.inside | self.left.must_end != 0;
         if self.quoted {
             self.load_quoted(syntax & !quotes, quotes);
@@ -107,7 +99,9 @@ impl<'a> Blocks<'a> {
             | self.line_ends(others & inside);
         // all below the first that is amiss
         self.ends = ends & (amiss.wrapping_sub(1) & !amiss);
-        self.stopped = amiss != 0;
+        if amiss != 0 {
+            self.limit = 0;
+        }
         self.left = Left {
             inside: (inside as i64 >> 63) as u64,
             may_open: ends >> 63,
