@@ -1,0 +1,191 @@
+//! Nothing is lost without a word: what does not cross is counted, and what was written abroad and
+//! has no place at home is told.
+
+mod common;
+
+use common::{cell, pairs, sample};
+use proptest::prelude::*;
+use roster_core::{Format, Memory, Sheet, Source};
+use roster_mapping::{Carry, Converted, Options, convert, formats};
+
+fn format(id: &str) -> &'static Format {
+    formats().into_iter().find(|format| format.id == id).expect("a format")
+}
+
+/// Goes across, lets someone edit, and comes home.
+fn edited(
+    a: &'static Format,
+    b: &'static Format,
+    home: &Memory,
+    edit: impl FnOnce(&mut Memory),
+) -> Converted {
+    let there = convert(a, b, home, None, Carry::Sidecar, &Options::default());
+    let mut package = there.package;
+    edit(&mut package);
+    convert(b, a, &package, there.sidecar.as_ref(), Carry::Sidecar, &Options::default())
+}
+
+fn set(package: &mut Memory, file: &str, row: usize, column: usize, text: &str) {
+    let bytes = package.get_mut(file).expect("the file is there");
+    let mut sheet = Sheet::parse(bytes);
+    sheet.set(row, column, text).expect("a cell that can be set");
+    *bytes = sheet.write();
+}
+
+/// What is told: code, line, column.
+fn told(done: &Converted) -> Vec<(&str, Option<u64>, String)> {
+    let column = |column: Option<roster_core::ColumnAt>| {
+        column.map(|column| column.to_string()).unwrap_or_default()
+    };
+    let findings = done.findings.iter();
+    findings.map(|of| (of.rule.code, of.place.line, column(of.place.column))).collect()
+}
+
+/// With one column more in a file, which its format does not know.
+fn with_column(package: &mut Memory, file: &str, header: &str, text: &str) {
+    let bytes = package.get_mut(file).expect("the file is there");
+    let old = String::from_utf8(bytes.clone()).expect("UTF-8");
+    let mut lines = old.lines();
+    let mut new = format!("{},{header}\r\n", lines.next().expect("a header"));
+    lines.for_each(|line| new += &format!("{line},{text}\r\n"));
+    *bytes = new.into_bytes();
+}
+
+#[test]
+fn a_column_that_the_format_does_not_know_is_counted() {
+    let mut home = sample("oneroster-1.2");
+    with_column(&mut home, "orgs.csv", "metadata.mascot", "Heron");
+    let (or, v1) = (format("oneroster-1.2"), format("sds-v1"));
+    let there = convert(or, v1, &home, None, Carry::Nothing, &Options::default());
+    let rows = cell::texts(or, &home, "orgs.csv", "sourcedId").len() as u64;
+    let added: Vec<_> =
+        there.ledger.columns.iter().filter(|column| column.header == "column 8").collect();
+    assert_eq!(added.len(), 1, "{:?}", there.ledger.columns);
+    assert_eq!((added[0].file, added[0].cells, added[0].carried), ("orgs.csv", rows, rows));
+    let of_column = |of: &&(&str, Option<u64>, String)| of.2 == "8";
+    assert_eq!(told(&there).iter().filter(of_column).count(), 1);
+}
+
+#[test]
+fn a_column_that_home_does_not_have_is_told() {
+    let (v1, or) = (format("sds-v1"), format("oneroster-1.2"));
+    let home = sample("sds-v1");
+    let back = edited(v1, or, &home, |package| {
+        let at = cell::column(or, package, "users.csv", "pronouns");
+        set(package, "users.csv", 2, at, "they/them");
+    });
+    assert_eq!(back.package, home);
+    assert_eq!(told(&back), [("M203", Some(3), "pronouns".into())]);
+}
+
+#[test]
+fn a_column_that_was_added_abroad_is_told() {
+    let (v1, or) = (format("sds-v1"), format("oneroster-1.2"));
+    let home = sample("sds-v1");
+    for carry in [Carry::Sidecar, Carry::Embed] {
+        let there = convert(v1, or, &home, None, carry, &Options::default());
+        let mut package = there.package;
+        with_column(&mut package, "classes.csv", "metadata.mascot", "Heron");
+        let sidecar = there.sidecar.as_ref();
+        let back = convert(or, v1, &package, sidecar, carry, &Options::default());
+        assert_eq!(back.package, home);
+        assert_eq!(told(&back).len(), 1, "{:?}", told(&back));
+        assert_eq!(told(&back)[0].0, "M203");
+    }
+}
+
+#[test]
+fn one_row_of_a_person_edited_is_told() {
+    // one user with two roles is a student in two rows
+    let (or, v1) = (format("oneroster-1.2"), format("sds-v1"));
+    let mut home = sample("oneroster-1.2");
+    let user = cell::texts(or, &home, "roles.csv", "userSourcedId");
+    let role = cell::texts(or, &home, "roles.csv", "role");
+    let org = cell::texts(or, &home, "roles.csv", "orgSourcedId");
+    let student = (0..role.len()).find(|row| role[*row] == "student").expect("a student");
+    let other = org.iter().find(|id| **id != org[student]).expect("another school");
+    let columns = cell::column(or, &home, "roles.csv", "orgSourcedId");
+    let mut sheet = Sheet::parse(home.get_mut("roles.csv").expect("there"));
+    let line: Vec<String> = sheet
+        .row(student + 1)
+        .map(|cell| String::from_utf8(cell.into_bytes().into_owned()).expect("UTF-8"))
+        .enumerate()
+        .map(|(c, text)| match c {
+            0 => "second-role".into(),
+            c if c == columns => other.clone(),
+            _ => text.replace("primary", "secondary"),
+        })
+        .collect();
+    let mut roles = sheet.write();
+    roles.extend(format!("{}\r\n", line.join(",")).into_bytes());
+    sheet = Sheet::parse(&roles);
+    assert!(sheet.len() > role.len() + 1);
+    *home.get_mut("roles.csv").expect("there") = roles;
+
+    let there = convert(or, v1, &home, None, Carry::Sidecar, &Options::default()).package;
+    let ids = cell::texts(v1, &there, "Student.csv", "SIS ID");
+    let rows: Vec<usize> = (0..ids.len()).filter(|row| ids[*row] == user[student]).collect();
+    assert!(rows.len() > 1, "{ids:?}");
+    let first_name = cell::column(v1, &there, "Student.csv", "First Name");
+    let back = edited(or, v1, &home, |package| {
+        set(package, "Student.csv", rows[1] + 1, first_name, "Annette");
+    });
+    assert_eq!(back.package, home, "the first row says what the person is called");
+    let line = rows[1] as u64 + 2;
+    assert_eq!(told(&back), [("M203", Some(line), "First Name".into())]);
+}
+
+#[test]
+fn a_row_that_home_cannot_have_is_told() {
+    let (v1, or) = (format("sds-v1"), format("oneroster-1.2"));
+    let home = sample("sds-v1");
+    let back = edited(v1, or, &home, |package| {
+        let bytes = package.get_mut("enrollments.csv").expect("there");
+        bytes.extend_from_slice(b"lost,,,S1,100,nobody,student,,,\r\n");
+    });
+    assert_eq!(back.package, home);
+    let codes: Vec<_> = told(&back).into_iter().map(|told| told.0).collect();
+    assert_eq!(codes, ["M204"]);
+}
+
+#[test]
+fn the_school_year_of_the_way_out_is_no_edit() {
+    let (v1, or) = (format("sds-v1"), format("oneroster-1.2"));
+    let home = sample("sds-v1");
+    let options = Options::default().in_school_year("2026-08-01", "2027-07-31");
+    let there = convert(v1, or, &home, None, Carry::Sidecar, &options);
+    let written = there.sidecar.expect("abroad").write();
+    let sidecar = roster_mapping::Sidecar::read(&written).expect("as it was written");
+    let back =
+        convert(or, v1, &there.package, Some(&sidecar), Carry::Sidecar, &Options::default());
+    assert_eq!(told(&back), []);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    /// An edit changes something at home, or is told.
+    #[test]
+    fn no_edit_is_lost_without_a_word(
+        pair in 0..72_usize,
+        at in any::<[prop::sample::Index; 3]>(),
+        text in "[a-z0-9]{3,8}",
+    ) {
+        let (a, b) = pairs().nth(pair).expect("so many pairs");
+        let home = sample(a.id);
+        let mut place = (String::new(), 0, 0);
+        let back = edited(a, b, &home, |package| {
+            let [file, row, column] = at;
+            let name = package.name(file.index(package.len())).to_owned();
+            let sheet = Sheet::parse(package.get_mut(&name).expect("there"));
+            let row = 1 + row.index((sheet.len() - 1).max(1));
+            let column = column.index(sheet.row(0).count());
+            if row < sheet.len() {
+                set(package, &name, row, column, &text);
+                place = (name, row, column);
+            }
+        });
+        let is_told = place.1 == 0 || !back.findings.is_empty() || back.foreign_sidecar;
+        prop_assert!(back.package != home || is_told, "{place:?} from {} by way of {}", a.id, b.id);
+    }
+}
