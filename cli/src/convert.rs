@@ -1,6 +1,7 @@
 //! `rosterlens convert`.
 
 use std::{
+    borrow::Cow,
     fs, io,
     path::{Path, PathBuf},
     process::ExitCode,
@@ -8,7 +9,7 @@ use std::{
 
 use roster_core::{FileAt, Finding, Memory, Rule, Source};
 use roster_mapping::{
-    Carry, Converted, DateOrder, Options, Sidecar, Unusable, convert, rules as r,
+    Carry, Converted, DateOrder, Options, Sidecar, Stage, Unusable, convert_watched, rules as r,
 };
 
 use crate::{
@@ -55,13 +56,19 @@ pub(crate) fn run(args: &Convert) -> Result<ExitCode, Failure> {
         args::Carry::Embed => Carry::Embed,
         args::Carry::None => Carry::Nothing,
     };
-    let waiting = Waiting::new("converting");
+    let waiting = Waiting::staged();
+    let mut watch = |stage: Stage| {
+        // writing takes a tenth of it
+        waiting.now(doing(stage), stage.done() * 9 / 10);
+    };
     let done = match from.id == to.id {
         true => same(&package, sidecar.as_ref().ok(), carry),
-        false => convert(from, to, &package, sidecar.as_ref().ok(), carry, &options),
+        false => {
+            convert_watched(from, to, &package, sidecar.as_ref().ok(), carry, &options, &mut watch)
+        }
     };
     stays_within(&done.package)?;
-    waiting.now("writing");
+    waiting.now("writing", 90);
     let story =
         Story { path: &args.path, source: &package, beside: sidecar.as_ref().err(), done: &done };
     report(&story);
@@ -97,6 +104,15 @@ pub(crate) fn run(args: &Convert) -> Result<ExitCode, Failure> {
     }
     print(&text)?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn doing(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Crossing => "converting",
+        Stage::Returning => "seeing what would come back",
+        Stage::Comparing => "comparing",
+        _ => "counting",
+    }
 }
 
 /// An error if the name of a file leads out of the folder that it is to be written to: what is
@@ -168,11 +184,7 @@ fn sidecar(path: &Path) -> Result<Sidecar, Option<Unusable>> {
     let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     let path = beside(&path);
     let bytes = fs::read(&path).map_err(|_| None)?;
-    let read = Sidecar::read(&bytes);
-    if let Err(error) = &read {
-        eprintln!("warning: {} is not used: {error}", path.display());
-    }
-    read.map_err(Some)
+    Sidecar::read(&bytes).map_err(Some)
 }
 
 /// A package in its own format: every byte stays, and what it carries with it.
@@ -194,14 +206,21 @@ pub(crate) struct Story<'c> {
 }
 
 impl Story<'_> {
+    /// Everything that there is to tell.
+    pub(crate) fn findings(&self) -> impl Iterator<Item = Cow<'_, Finding>> {
+        let beside = self.beside.copied().flatten().map(|unusable| Cow::Owned(unusable.finding()));
+        beside.into_iter().chain(self.done.findings.iter().map(Cow::Borrowed))
+    }
     /// The name of a finding's file.
-    pub(crate) fn file(&self, finding: &Finding) -> &str {
-        let is_back = [&r::EDIT_STANDS, &r::REMOVED_ABROAD].contains(&finding.rule);
+    pub(crate) fn file(&self, finding: &Finding) -> Cow<'_, str> {
         match finding.place.file {
-            FileAt::Present(file) if is_back => self.done.package.name(file),
-            FileAt::Present(file) => self.source.name(file),
-            FileAt::Absent(table) => table.file,
-            _ => "",
+            FileAt::Present(file) if r::is_of_outcome(finding.rule) => {
+                self.done.package.name(file).into()
+            }
+            FileAt::Present(file) => self.source.name(file).into(),
+            FileAt::Absent(table) => table.file.into(),
+            FileAt::Beside => beside(self.path).display().to_string().into(),
+            _ => "".into(),
         }
     }
     /// What became of the file beside the source.
@@ -218,22 +237,26 @@ impl Story<'_> {
 /// What the reader has to know of the conversion, on standard error: the ledger tells the rest.
 fn report(story: &Story<'_>) {
     const MOST: usize = 20;
-    if story.done.foreign_sidecar {
-        let path = beside(story.path);
-        eprintln!("warning: {} is not used: it is of another package", path.display());
-    }
     let of_home = [&r::VALUE_STAYS_HOME, &r::RECORD_STAYS_HOME, &r::FILE_STAYS_HOME];
-    let told: Vec<&Finding> =
-        story.done.findings.iter().filter(|finding| !of_home.contains(&finding.rule)).collect();
+    let told: Vec<_> =
+        story.findings().filter(|finding| !of_home.contains(&finding.rule)).collect();
     for finding in told.iter().take(MOST) {
         let file = story.file(finding);
-        let column = finding.place.column.map(|column| format!(" {column}")).unwrap_or_default();
-        let (level, code) = (finding.severity.name(), finding.rule.code);
-        eprintln!(
-            "{level}[{code}]: {file}{column}: {} ({} times)",
-            finding.message(),
-            finding.count
-        );
+        let line = finding.place.line.map(|line| format!(":{line}")).unwrap_or_default();
+        let (level, code, message) =
+            (finding.severity.name(), finding.rule.code, finding.message());
+        let column = match finding.place.column {
+            Some(column) if !finding.rule.message.contains("{column}") => format!(" {column}"),
+            _ => String::new(),
+        };
+        let times = match finding.count {
+            many if many > 1 && !finding.rule.message.contains("{count}") => {
+                format!(" ({many} times)")
+            }
+            _ => String::new(),
+        };
+        eprintln!("{level}[{code}]: {file}{line}{column}: {message}{times}");
+        eprintln!("  help: {}", finding.rule.mend);
     }
     if told.len() > MOST {
         eprintln!("note: and {} more; --ledger FILE lists them", told.len() - MOST);

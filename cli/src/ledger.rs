@@ -1,5 +1,7 @@
 //! The ledger of a conversion, for people and for programs.
 
+use std::borrow::Cow;
+
 use roster_core::Finding;
 use roster_mapping::{Carry, Entry, Ledger, patch::EntryKind};
 use serde_json::{Value, json};
@@ -38,6 +40,9 @@ pub(crate) fn text(story: &Story<'_>) -> String {
         if entry.carried > 0 {
             out += &format!(", {} of them {word}", entry.carried);
         }
+        if entry.blank > 0 {
+            out += &format!(", {} blank ones {word}", entry.blank);
+        }
         if entry.embedded > 0 {
             out += &format!(", {} in added columns", entry.embedded);
         }
@@ -59,17 +64,24 @@ pub(crate) fn text(story: &Story<'_>) -> String {
             out += &format!("  {file}: {} ({count})\n", what(*kind));
         }
     }
+    if !ledger.respelt.is_empty() {
+        out += "Ids that are spelt otherwise in the target, or have no place there:\n";
+        for (file, count) in &ledger.respelt {
+            out += &format!("  {file}: {count}\n");
+        }
+    }
     if !ledger.synthesised.is_empty() {
         out += "Filled in, since the target must have it:\n";
         for (file, header, cells) in &ledger.synthesised {
             out += &format!("  {file} {header}: {cells} cells\n");
         }
     }
-    if !story.done.findings.is_empty() {
+    let mut findings = story.findings().peekable();
+    if findings.peek().is_some() {
         out += "Where:\n";
-        for finding in &story.done.findings {
+        for finding in findings {
             let line = finding.place.line.map(|line| format!(":{line}")).unwrap_or_default();
-            let (code, file) = (finding.rule.code, story.file(finding));
+            let (code, file) = (finding.rule.code, story.file(&finding));
             out += &format!("  {code} {file}{line}: {}\n", finding.message());
         }
     }
@@ -89,6 +101,7 @@ pub(crate) fn json(story: &Story<'_>) -> String {
             "column": entry.header,
             "cells": entry.cells,
             "carried": entry.carried,
+            "blank": entry.blank,
             "embedded": entry.embedded,
             "to": to.collect::<Vec<_>>(),
         })
@@ -101,12 +114,12 @@ pub(crate) fn json(story: &Story<'_>) -> String {
         .raw
         .iter()
         .map(|(file, kind, count)| json!({"file": file, "what": what(*kind), "count": count}));
-    let finding = |finding: &Finding| {
+    let finding = |finding: Cow<'_, Finding>| {
         json!({
             "code": finding.rule.code,
             "name": finding.rule.name,
             "severity": finding.severity.name(),
-            "file": story.file(finding),
+            "file": story.file(&finding),
             "line": finding.place.line,
             "row": finding.place.row,
             "column": finding.place.column.map(|column| column.to_string()),
@@ -117,10 +130,11 @@ pub(crate) fn json(story: &Story<'_>) -> String {
     };
     let all: Value = json!({
         "sidecar": story.sidecar(),
-        "findings": story.done.findings.iter().map(finding).collect::<Vec<_>>(),
+        "findings": story.findings().map(finding).collect::<Vec<_>>(),
         "carry": carried(ledger),
         "columns": ledger.columns.iter().map(entry).collect::<Vec<_>>(),
         "raw": raw.collect::<Vec<_>>(),
+        "respelt": ledger.respelt.iter().map(|(file, count)| json!({"file": file, "count": count})).collect::<Vec<_>>(),
         "synthesised": synthesised.collect::<Vec<_>>(),
     });
     format!("{all:#}\n")

@@ -55,21 +55,31 @@ impl Drop for Watched {
     }
 }
 
-/// A sign on standard error that work goes on whose end cannot be told; gone when dropped.
+/// A sign on standard error that work goes on, if that is a terminal; gone when dropped.
 pub(crate) struct Waiting(ProgressBar);
 
 impl Waiting {
+    /// Of work whose end cannot be told.
     pub(crate) fn new(doing: &'static str) -> Self {
-        let bar = ProgressBar::new_spinner();
-        let style = ProgressStyle::with_template("{spinner} {msg}, {elapsed}");
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
-        bar.set_message(doing);
+        let waiting = Waiting::with(ProgressBar::new_spinner(), "{spinner} {msg}, {elapsed}");
+        waiting.0.set_message(doing);
+        waiting
+    }
+    /// Of work in stages.
+    pub(crate) fn staged() -> Self {
+        Waiting::with(ProgressBar::new(100), "{bar:40} {percent} %, {msg}, {elapsed}")
+    }
+    fn with(bar: ProgressBar, template: &str) -> Self {
+        bar.set_style(
+            ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()),
+        );
         bar.enable_steady_tick(PATIENCE);
         Waiting(bar)
     }
-    /// Says what is being done now.
-    pub(crate) fn now(&self, doing: &'static str) {
+    /// Says what is being done now, and how many hundredths are done.
+    pub(crate) fn now(&self, doing: &'static str, done: u64) {
         self.0.set_message(doing);
+        self.0.set_position(done);
     }
 }
 

@@ -12,6 +12,7 @@ use crate::{
     ledger::Ledger,
     missed::Missed,
     patch::{self, Lost, Patch},
+    rules,
 };
 
 /// What becomes of what the target format cannot say.
@@ -48,6 +49,8 @@ pub(crate) struct Layer {
     /// Ids of the files at home that were told apart, or have no place abroad.
     pub(crate) told_apart: Renames,
     pub(crate) patch: Patch,
+    /// What the caller knew.
+    pub(crate) options: Options,
     /// Some ids of the package abroad, by file: it is hardly the same if most of them are gone.
     pub(crate) sample: Vec<(String, String)>,
 }
@@ -64,9 +67,10 @@ pub struct Converted {
     /// What became of each column.
     pub ledger: Ledger,
     /// What a reader may have to know: of the files of the source, what does not cross; of those
-    /// of the package, which are too large; on the way home, what was edited abroad. The places of
-    /// files that are present are in the source on the way out, and in the package on the way
-    /// home.
+    /// of the package, which are too large; on the way home, what was carried and is not put back
+    /// (`M201`, `M202`), and what was written abroad and is not at home (`M203`, `M204`). The
+    /// places of files that are present are in the source, but for `M201` and `M202`: in the
+    /// package.
     pub findings: Vec<Finding>,
     /// What was carried and could not be put back, since it was edited abroad.
     pub lost: Vec<Lost>,
@@ -79,6 +83,32 @@ impl Converted {
     pub fn unchanged(package: Memory, sidecar: Option<Sidecar>) -> Self {
         let (ledger, findings, lost) = Default::default();
         Converted { package, sidecar, ledger, findings, lost, foreign_sidecar: false }
+    }
+}
+
+/// What a conversion is about to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Stage {
+    /// Say in the target what the source says.
+    Crossing,
+    /// See what of it would come back by itself.
+    Returning,
+    /// Compare that with what is there.
+    Comparing,
+    /// Count what became of it.
+    Counting,
+}
+
+impl Stage {
+    /// About how much of a conversion is done when the stage begins, in hundredths.
+    pub fn done(self) -> u64 {
+        match self {
+            Stage::Crossing => 0,
+            Stage::Returning => 35,
+            Stage::Comparing => 60,
+            Stage::Counting => 90,
+        }
     }
 }
 
@@ -115,16 +145,32 @@ pub fn convert(
     carry: Carry,
     options: &Options,
 ) -> Converted {
+    convert_watched(from, to, source, sidecar, carry, options, &mut |_| {})
+}
+
+/// As [`convert`], and says on the way how far it has come.
+pub fn convert_watched(
+    from: &'static Format,
+    to: &'static Format,
+    source: &dyn Source,
+    sidecar: Option<&Sidecar>,
+    carry: Carry,
+    options: &Options,
+    watch: &mut dyn FnMut(Stage),
+) -> Converted {
     let own = sidecar.filter(|sidecar| sidecar.is_of(from, source));
     let foreign_sidecar = sidecar.is_some() && own.is_none();
     let layers = own.map_or(&[][..], |sidecar| &sidecar.layers);
     let from_home = layers.iter().rposition(|layer| layer.home.id == to.id);
     let (below, way) = layers.split_at(from_home.unwrap_or(layers.len()));
     let mut converted = match way.is_empty() {
-        false => unwind(way, source, options),
-        true => leave(from, to, source, carry, options),
+        false => unwind(way, source, options, watch),
+        true => leave(from, to, source, carry, options, watch),
     };
     converted.foreign_sidecar = foreign_sidecar;
+    if foreign_sidecar {
+        converted.findings.insert(0, findings::of_sidecar(&rules::FOREIGN_SIDECAR));
+    }
     let own = converted.sidecar.take().map(|sidecar| sidecar.layers).unwrap_or_default();
     let all: Vec<Layer> = below.iter().cloned().chain(own).collect();
     converted.sidecar =
@@ -139,30 +185,51 @@ fn leave(
     source: &dyn Source,
     carry: Carry,
     options: &Options,
+    watch: &mut dyn FnMut(Stage),
 ) -> Converted {
+    watch(Stage::Crossing);
+    let known = options.clone();
     let mut crossed = cross::cross(from, to, source, options);
     let options = &options.of_written();
     let plain = match carry {
         Carry::Embed => Some(embed::embed(from, to, source, &mut crossed, options)),
         _ => None,
     };
+    watch(Stage::Returning);
     let Crossed { package, abroad, home } = crossed;
     let back = cross::cross_home(to, from, &package, options, &abroad, &home);
+    watch(Stage::Comparing);
     let patch = patch::diff(from, &back.package, source);
+    watch(Stage::Counting);
     let missed = |back: &Memory| Missed::of(from, source, back);
     let (plain, missed) = (plain.as_ref().map(missed), missed(&back.package));
-    let ledger = Ledger::of(from, to, &package, &missed, plain.as_deref(), &patch, carry);
+    let carried = (&patch, [&abroad, &home]);
+    let ledger = Ledger::of(from, to, &package, &missed, plain.as_deref(), carried, carry);
     let mut findings = findings::too_large(to, &package);
     findings.extend(findings::stay_home(from, source, &missed, &patch, carry));
     let sample = sample(to, &package);
-    let layer = Layer { home: from, abroad: to, respelt: abroad, told_apart: home, patch, sample };
+    let layer = Layer {
+        home: from,
+        abroad: to,
+        respelt: abroad,
+        told_apart: home,
+        patch,
+        options: known,
+        sample,
+    };
     let sidecar = Some(Sidecar { layers: Vec::from([layer]) });
     let lost = Vec::new();
     Converted { package, sidecar, ledger, findings, lost, foreign_sidecar: false }
 }
 
 /// Goes back by the way that the package came.
-fn unwind(layers: &[Layer], source: &dyn Source, options: &Options) -> Converted {
+fn unwind(
+    layers: &[Layer],
+    source: &dyn Source,
+    options: &Options,
+    watch: &mut dyn FnMut(Stage),
+) -> Converted {
+    watch(Stage::Crossing);
     let options = &options.of_written();
     let mut at: Option<Memory> = None;
     let mut lost = Vec::new();
@@ -182,8 +249,23 @@ fn unwind(layers: &[Layer], source: &dyn Source, options: &Options) -> Converted
     }
     let package = at.unwrap_or_default();
     let home = layers.first().map(|layer| layer.home);
-    let findings = home.map_or(Vec::new(), |home| findings::not_put_back(home, &package, &lost));
+    let mut findings =
+        home.map_or(Vec::new(), |home| findings::not_put_back(home, &package, &lost));
+    if let Some(top) = layers.last() {
+        watch(Stage::Comparing);
+        findings.extend(findings::stay_abroad(top, source, &again(layers, &package)));
+    }
     Converted { findings, lost, ..Converted::unchanged(package, None) }
+}
+
+/// What a package says abroad, by the way that it came.
+fn again(layers: &[Layer], home: &Memory) -> Memory {
+    let mut at: Option<Memory> = None;
+    for layer in layers {
+        let here = at.as_ref().unwrap_or(home);
+        at = Some(cross::cross(layer.home, layer.abroad, here, &layer.options).package);
+    }
+    at.unwrap_or_default()
 }
 
 /// How many ids tell whether a sidecar is of a package.

@@ -46,6 +46,9 @@ impl Options {
     pub(crate) fn of_written(&self) -> Self {
         self.clone().date_order(DateOrder::default())
     }
+    pub(crate) fn order(&self) -> DateOrder {
+        self.date_order
+    }
     pub(crate) fn school_year(&self) -> [String; 2] {
         self.school_year.clone()
     }

@@ -19,6 +19,21 @@ pub enum DateOrder {
     MonthFirst,
 }
 
+impl DateOrder {
+    const WORDS: [(DateOrder, &str); 3] = [
+        (DateOrder::ByColumn, "by-column"),
+        (DateOrder::DayFirst, "day-first"),
+        (DateOrder::MonthFirst, "month-first"),
+    ];
+    /// As a sidecar has it.
+    pub(crate) fn word(self) -> &'static str {
+        DateOrder::WORDS.iter().find(|(order, _)| *order == self).map_or("", |(_, word)| word)
+    }
+    pub(crate) fn of_word(word: &str) -> Option<Self> {
+        DateOrder::WORDS.iter().find(|(_, other)| *other == word).map(|(order, _)| *order)
+    }
+}
+
 /// Writes dates whose day comes first as `YYYY-MM-DD`, so that no day is taken for a month.
 pub(crate) fn settle(feed: &mut Feed<'_>, order: DateOrder) {
     for file in &mut feed.files {

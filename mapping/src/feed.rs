@@ -309,6 +309,20 @@ impl<'a> Reader<'a> {
         Some(Reader { rows, bytes, whole, places, extra, row })
     }
 
+    /// The columns that the table does not name: where they stand in the file and in
+    /// [`row`](Self::row), and their headers.
+    pub(crate) fn added(&self) -> impl Iterator<Item = (usize, usize, &str)> {
+        let known = self.row.len() - self.extra.len();
+        let places = self.places.iter().map(|place| place.at).enumerate();
+        let added = places.filter(move |(_, at)| *at >= known);
+        added.zip(&self.extra).map(|((place, at), header)| (place, at, &**header))
+    }
+
+    /// The rows that are left.
+    pub(crate) fn all(&mut self) -> Vec<Vec<Cow<'a, str>>> {
+        core::iter::from_fn(|| self.row().map(|row| row.to_vec())).collect()
+    }
+
     /// The next row: the cells of the table's columns in its order, then the extra ones.
     pub(crate) fn row(&mut self) -> Option<&mut [Cow<'a, str>]> {
         let row = self.rows.next_row(&mut |_| {})?;

@@ -12,7 +12,9 @@ use roster_core::{
 
 use crate::{
     Carry,
-    missed::{Missed, Places},
+    convert::Layer,
+    embed,
+    missed::{Missed, Places, count},
     patch::{EntryKind, Lost, LostKind, Patch},
     rules as r,
 };
@@ -29,30 +31,11 @@ pub(crate) fn stay_home(
     // what is not carried is lost
     let severity = if carry == Carry::Nothing { Severity::Warning } else { Severity::Info };
     let mut findings = Vec::new();
-    let places: BTreeMap<&str, usize> = Layout::of(format, source)
-        .tables()
-        .filter_map(|(table, at)| Some((table.file, at?)))
-        .collect();
-    for missed in missed {
-        let Some(at) = places.get(missed.table.file) else { continue };
-        let Ok(bytes) = source.read(*at) else { continue };
-        let lines = Lines::of(bytes, missed.rows());
-        let finding = |rule: &'static Rule, column: Option<&'static Column>, rows: &Places| {
-            let mut spots = rows.first.iter().filter_map(|row| lines.spot(*row));
-            let first = spots.next()?;
-            let mut place = Place::file(FileAt::Present(*at)).row(first.row);
-            place.line = Some(first.line);
-            if let Some(column) = column {
-                place = place.column(None, Some(column));
-            }
-            let mut finding = Finding::new(rule, severity, place, Detail::None);
-            finding.count = rows.count;
-            finding.also = spots.take(Finding::MOST_ALSO).collect();
-            Some(finding)
-        };
-        findings.extend(finding(&r::RECORD_STAYS_HOME, None, &missed.records));
-        for (column, of) in missed.table.columns.iter().zip(&missed.columns) {
-            findings.extend(finding(&r::VALUE_STAYS_HOME, Some(column), &of.cells));
+    for (missed, at, lines) in present(format, source, missed) {
+        let told = |rule, column, places| lines.finding(rule, severity, at, column, places);
+        findings.extend(told(&r::RECORD_STAYS_HOME, None, &missed.records));
+        for (column, of) in missed.columns() {
+            findings.extend(told(&r::VALUE_STAYS_HOME, Some(column), &of.cells));
         }
     }
     let whole = patch.entries().filter(|entry| entry.kind == EntryKind::File);
@@ -62,6 +45,53 @@ pub(crate) fn stay_home(
         findings.push(Finding::new(&r::FILE_STAYS_HOME, severity, place, Detail::None));
     }
     findings
+}
+
+/// What was written or removed abroad and is not so at home, given what the package at home says
+/// abroad. Columns that are embedded have a home.
+pub(crate) fn stay_abroad(layer: &Layer, abroad: &dyn Source, said: &Memory) -> Vec<Finding> {
+    let is_embedded = |header: &str| embed::is_of(header, layer.home, layer.abroad);
+    let missed = Missed::but(&is_embedded, layer.abroad, abroad, said);
+    let mut findings = Vec::new();
+    for (missed, at, lines) in present(layer.abroad, abroad, &missed) {
+        let told =
+            |rule, column, places| lines.finding(rule, Severity::Warning, at, column, places);
+        findings.extend(told(&r::RECORD_STAYS_ABROAD, None, &missed.records));
+        for (column, of) in missed.columns() {
+            findings.extend(told(&r::VALUE_STAYS_ABROAD, Some(column), &of.cells));
+            findings.extend(told(&r::BLANK_STAYS_ABROAD, Some(column), &of.blank));
+        }
+    }
+    let places = Layout::of(layer.abroad, abroad);
+    let places: BTreeMap<&str, Option<usize>> =
+        places.tables().map(|(table, at)| (table.file, at)).collect();
+    for missed in missed.iter().filter(|missed| missed.more > 0) {
+        let file = match places.get(missed.table.file) {
+            Some(Some(at)) => FileAt::Present(*at),
+            _ => FileAt::Absent(missed.table),
+        };
+        let rule = &r::REMOVAL_STAYS_ABROAD;
+        let mut finding = Finding::new(rule, Severity::Warning, Place::file(file), Detail::None);
+        finding.count = missed.more;
+        findings.push(finding);
+    }
+    findings
+}
+
+/// The files of a package, with where they are and the lines of the rows that are named.
+fn present<'m>(
+    format: &'static Format,
+    source: &dyn Source,
+    missed: &'m [Missed],
+) -> impl Iterator<Item = (&'m Missed, usize, Lines)> {
+    let places: BTreeMap<&str, usize> = Layout::of(format, source)
+        .tables()
+        .filter_map(|(table, at)| Some((table.file, at?)))
+        .collect();
+    missed.iter().filter_map(move |missed| {
+        let at = *places.get(missed.table.file)?;
+        Some((missed, at, Lines::of(source.read(at).ok()?, missed.rows())))
+    })
 }
 
 /// The files of a package that have more rows than its consumers take.
@@ -84,15 +114,6 @@ pub fn too_large(format: &'static Format, package: &dyn Source) -> Vec<Finding> 
         (found > most).then(|| Finding::new(rule, Severity::Warning, place, detail))
     };
     layout.tables().filter_map(found).collect()
-}
-
-fn count(bytes: &[u8]) -> u64 {
-    let mut rows = Rows::new(bytes);
-    let mut count = 0u64;
-    while rows.next_row(&mut |_| {}).is_some() {
-        count += 1;
-    }
-    count.saturating_sub(1)
 }
 
 /// What was carried and is not put back: each file and column once.
@@ -127,6 +148,11 @@ pub(crate) fn not_put_back(format: &'static Format, home: &Memory, lost: &[Lost]
     groups.into_values().map(told).collect()
 }
 
+/// A sidecar that is not used.
+pub(crate) fn of_sidecar(rule: &'static Rule) -> Finding {
+    Finding::new(rule, Severity::Warning, Place::file(FileAt::Beside), Detail::None)
+}
+
 /// The lines on which some rows of a file start.
 struct Lines(BTreeMap<u64, u64>);
 
@@ -148,6 +174,27 @@ impl Lines {
             number += 1;
         }
         Lines(lines)
+    }
+    /// What is told of some rows, if there are any.
+    fn finding(
+        &self,
+        rule: &'static Rule,
+        severity: Severity,
+        file: usize,
+        column: Option<Result<&'static Column, usize>>,
+        rows: &Places,
+    ) -> Option<Finding> {
+        let mut spots = rows.first.iter().filter_map(|row| self.spot(*row));
+        let first = spots.next()?;
+        let mut place = Place::file(FileAt::Present(file)).row(first.row);
+        place.line = Some(first.line);
+        if let Some(column) = column {
+            place = place.column(column.err(), column.ok());
+        }
+        let mut finding = Finding::new(rule, severity, place, Detail::None);
+        finding.count = rows.count;
+        finding.also = spots.take(Finding::MOST_ALSO).collect();
+        Some(finding)
     }
     fn spot(&self, row: u64) -> Option<Spot> {
         Some(Spot { line: *self.0.get(&row)?, row })

@@ -1,7 +1,9 @@
 //! What became of each column on the way.
 
 use alloc::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
+    format,
     string::String,
     vec::Vec,
 };
@@ -10,6 +12,7 @@ use roster_core::{Format, Memory};
 
 use crate::{
     Carry,
+    ids::Renames,
     missed::Missed,
     patch::{EntryKind, Patch},
     table::linked,
@@ -27,6 +30,9 @@ pub struct Ledger {
     /// What else is carried of each file: how it is written, the order of its rows, rows and files
     /// that have no counterpart; and how often.
     pub raw: Vec<(String, EntryKind, u64)>,
+    /// Ids that are spelt otherwise in the target or have no place there, of each file; and how
+    /// many.
+    pub respelt: Vec<(String, u64)>,
     /// What becomes of what is carried.
     pub carry: Carry,
 }
@@ -37,20 +43,29 @@ pub struct Ledger {
 pub struct Entry {
     /// The file.
     pub file: &'static str,
-    /// The column's header, as the format has it.
-    pub header: &'static str,
+    /// The column's header, as the format has it; of a column that the format does not know where
+    /// it stands, `column 7`, since its header is a cell like others.
+    pub header: Cow<'static, str>,
     /// Cells that say something.
     pub cells: u64,
     /// Of these, those that the target does not say, or says otherwise, and that are carried
     /// beside the package, or left behind.
     pub carried: u64,
-    /// Likewise those that ride in the package itself, in columns added to it.
+    /// Cells that say nothing, where something would come back by itself: that too is carried.
+    pub blank: u64,
+    /// Of those that say something, those that ride in the package itself, in columns added to it.
     pub embedded: u64,
     /// Where the others are: file and header in the target, and how they were turned.
     pub to: Vec<(&'static str, &'static str, Option<&'static str>)>,
 }
 
 impl Ledger {
+    /// Whether the target says everything: nothing is carried, and nothing left behind.
+    pub fn is_empty(&self) -> bool {
+        let says_all = |of: &Entry| of.carried == 0 && of.blank == 0 && of.embedded == 0;
+        self.raw.is_empty() && self.respelt.is_empty() && self.columns.iter().all(says_all)
+    }
+
     /// Of a package: what would not come back by itself of what it became abroad; and without what
     /// was embedded there, if anything was.
     pub(crate) fn of(
@@ -59,7 +74,7 @@ impl Ledger {
         abroad: &Memory,
         missed: &[Missed],
         plain: Option<&[Missed]>,
-        patch: &Patch,
+        (patch, respelt): (&Patch, [&Renames; 2]),
         carry: Carry,
     ) -> Self {
         let (left, right) = (linked(from), linked(to));
@@ -67,20 +82,24 @@ impl Ledger {
         for (number, own) in missed.iter().enumerate() {
             let table = own.table;
             let all = plain.map_or(own, |plain| &plain[number]);
-            let both = own.columns.iter().zip(&all.columns);
-            for (column, (own, all)) in table.columns.iter().zip(both) {
-                let (cells, carried) = (own.said, own.missed);
+            for ((column, own), (_, all)) in own.columns().zip(all.columns()) {
+                let (cells, carried, blank) = (own.said, own.missed, own.blank.count);
                 let embedded = all.missed.saturating_sub(carried);
-                let place = (table.file, column.header);
-                let facts = left.iter().filter(|of| (of.file, of.header) == place);
+                let (file, known) = (table.file, column.ok());
+                let facts = left
+                    .iter()
+                    .filter(|of| of.file == file && known.is_some_and(|k| k.header == of.header));
                 let to = facts.flat_map(|of| {
                     let same = right.iter().filter(|other| of.says_the_same(other));
                     same.map(|other| (other.file, other.header, of.how.or(other.how)))
                 });
-                if cells > 0 {
-                    let (file, header) = place;
+                if cells + blank > 0 {
+                    let header = match column {
+                        Ok(known) => known.header.into(),
+                        Err(at) => format!("column {}", at + 1).into(),
+                    };
                     let to = to.collect();
-                    columns.push(Entry { file, header, cells, carried, embedded, to });
+                    columns.push(Entry { file, header, cells, carried, blank, embedded, to });
                 }
             }
         }
@@ -93,8 +112,8 @@ impl Ledger {
         let mut synthesised = Vec::new();
         for filled in Missed::of(to, abroad, &Memory::new()) {
             let table = filled.table;
-            for (column, of) in table.columns.iter().zip(filled.columns) {
-                let cells = of.said;
+            for (column, of) in filled.columns() {
+                let (cells, Ok(column)) = (of.said, column) else { continue };
                 let place = (table.file, column.header);
                 let mut facts = right.iter().filter(|of| (of.file, of.header) == place);
                 if cells > 0 && !facts.any(|of| said.contains(&of.fact)) {
@@ -102,6 +121,11 @@ impl Ledger {
                 }
             }
         }
-        Ledger { columns, synthesised, raw, carry }
+        let mut ids: BTreeMap<&str, u64> = BTreeMap::new();
+        for (file, _, _) in respelt.into_iter().flat_map(Renames::iter) {
+            *ids.entry(file).or_default() += 1;
+        }
+        let respelt = ids.into_iter().map(|(file, count)| (file.into(), count)).collect();
+        Ledger { columns, synthesised, raw, respelt, carry }
     }
 }

@@ -46,7 +46,7 @@ mod table;
 mod texts;
 pub mod words;
 
-pub use convert::{Carry, Converted, Sidecar, convert};
+pub use convert::{Carry, Converted, Sidecar, Stage, convert, convert_watched};
 pub use cross::{Crossed, Options, cross, formats};
 pub use dates::DateOrder;
 pub use findings::too_large;

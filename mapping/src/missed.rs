@@ -2,7 +2,7 @@
 
 use alloc::{borrow::Cow, collections::BTreeSet, string::String, vec, vec::Vec};
 
-use roster_core::{Finding, Format, Header, Memory, Rows, Source};
+use roster_core::{Column as Known, Finding, Format, Header, Memory, Rows, Source};
 
 use crate::{
     feed::{Reader, files},
@@ -13,10 +13,14 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(crate) struct Missed {
     pub(crate) table: &'static roster_core::Table,
-    /// For each column of the table.
-    pub(crate) columns: Vec<Column>,
+    /// For each column of the table, then for each that it does not know.
+    columns: Vec<Column>,
+    /// Where the latter stand in the file.
+    added: Vec<usize>,
     /// The records that would not.
     pub(crate) records: Places,
+    /// How many records would come that are not there.
+    pub(crate) more: u64,
 }
 
 /// What of a column would not come back by itself.
@@ -28,6 +32,8 @@ pub(crate) struct Column {
     pub(crate) missed: u64,
     /// Those of them whose records come back.
     pub(crate) cells: Places,
+    /// Cells that say nothing, and would come back with something in them.
+    pub(crate) blank: Places,
 }
 
 /// How many rows, and the first of them, which count from 1.
@@ -53,56 +59,100 @@ impl Missed {
         source: &dyn Source,
         rebuilt: &Memory,
     ) -> Vec<Missed> {
+        Missed::but(&|_| false, format, source, rebuilt)
+    }
+
+    /// The same, but of the columns that a table does not know only those with other headers.
+    pub(crate) fn but(
+        does_not_count: &dyn Fn(&str) -> bool,
+        format: &'static Format,
+        source: &dyn Source,
+        rebuilt: &Memory,
+    ) -> Vec<Missed> {
         let both = files(format, source).into_iter().zip(files(format, rebuilt));
         let missed = |((table, home), (_, rebuilt)): (Table<'_>, Table<'_>)| {
-            let mut missed = Missed::of_file(table, home, rebuilt);
+            let mut missed = Missed::of_file(table, home, rebuilt, does_not_count);
             missed.add_no_text(home.unwrap_or_default());
             missed
         };
         both.map(missed).collect()
     }
 
+    /// Each column, and what of it would not come back: known ones, then where others stand in the
+    /// file.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = (Result<&'static Known, usize>, &Column)> {
+        let known = self.table.columns.iter().map(Ok);
+        known.chain(self.added.iter().copied().map(Err)).zip(&self.columns)
+    }
+
     fn of_file(
         table: &'static roster_core::Table,
         home: Option<&[u8]>,
         rebuilt: Option<&[u8]>,
+        does_not_count: &dyn Fn(&str) -> bool,
     ) -> Self {
-        let key: Vec<usize> = (0..table.columns.len()).filter(|c| table.columns[*c].key).collect();
-        let new = || Missed {
-            table,
-            columns: vec![Column::default(); table.columns.len()],
-            records: Places::default(),
-        };
-        let mut missed = new();
-        if !missed.in_order(&key, home, rebuilt) {
-            missed = new();
-            missed.by_key(&key, home, rebuilt);
+        let pair = || Pair::of(table, home, rebuilt, does_not_count);
+        let mut missed = Missed::none(table);
+        match pair().map(|pair| missed.in_order(pair)) {
+            None => missed.more = rebuilt.map_or(0, count),
+            Some(true) => {}
+            Some(false) => {
+                missed = Missed::none(table);
+                pair().into_iter().for_each(|pair| missed.by_key(pair));
+            }
         }
         missed
     }
 
-    /// Takes in a row of home, and the one that comes back, if one does.
-    fn row(&mut self, number: usize, row: &[Cow<'_, str>], back: Option<&[Cow<'_, str>]>) {
+    fn none(table: &'static roster_core::Table) -> Self {
+        let columns = vec![Column::default(); table.columns.len()];
+        Missed { table, columns, added: Vec::new(), records: Places::default(), more: 0 }
+    }
+
+    /// Takes in a row of home, and the one that comes back, if one does; and where the cells of
+    /// its added columns come from.
+    fn row(
+        &mut self,
+        number: usize,
+        row: &[Cow<'_, str>],
+        back: Option<&[Cow<'_, str>]>,
+        added: &[Added],
+    ) {
         if back.is_none() {
             self.records.add(number);
         }
-        for (c, (column, cell)) in self.columns.iter_mut().zip(row).enumerate() {
+        let known = self.table.columns.len();
+        let places = (0..known).map(|c| (c, Some(c)));
+        let places = places.chain(added.iter().map(|added| (added.at, added.back)));
+        for (column, (at, from)) in self.columns.iter_mut().zip(places) {
+            let cell = &row[at];
+            let comes = back.zip(from).map(|(back, from)| &*back[from]).unwrap_or_default();
             if cell.is_empty() {
+                if !comes.is_empty() {
+                    column.blank.add(number);
+                }
                 continue;
             }
             column.said += 1;
-            let comes = back.is_some_and(|back| back[c] == *cell);
-            column.missed += u64::from(!comes);
-            if !comes && back.is_some() {
-                column.cells.add(number);
+            if **cell != *comes {
+                column.missed += 1;
+                if back.is_some() {
+                    column.cells.add(number);
+                }
             }
         }
     }
 
+    /// Room for the columns that the table does not know.
+    fn widen(&mut self, added: &[Added]) {
+        self.added = added.iter().map(|added| added.place).collect();
+        self.columns.resize(self.table.columns.len() + added.len(), Column::default());
+    }
+
     /// If the rows come back in their order, or none does.
-    fn in_order(&mut self, key: &[usize], home: Option<&[u8]>, rebuilt: Option<&[u8]>) -> bool {
-        let Some(mut home) = reader(self.table, home) else { return true };
-        let mut rebuilt = reader(self.table, rebuilt);
+    fn in_order(&mut self, pair: Pair<'_>) -> bool {
+        let Pair { key, mut home, mut rebuilt, added } = pair;
+        self.widen(&added);
         let mut number = 0;
         while let Some(row) = home.row() {
             let back = rebuilt.as_mut().and_then(Reader::row);
@@ -110,40 +160,53 @@ impl Missed {
             if back.as_ref().is_some_and(|back| key.iter().any(|c| row[*c] != back[*c])) {
                 return false;
             }
-            self.row(number, row, back.as_deref());
+            self.row(number, row, back.as_deref(), &added);
             number += 1;
+        }
+        while rebuilt.as_mut().is_some_and(|rebuilt| rebuilt.row().is_some()) {
+            self.more += 1;
         }
         true
     }
 
-    /// In whatever order they come back: those of one key in that of home.
-    fn by_key(&mut self, key: &[usize], home: Option<&[u8]>, rebuilt: Option<&[u8]>) {
-        let readers = (reader(self.table, home), reader(self.table, rebuilt));
-        let (Some(mut home), Some(mut rebuilt)) = readers else { return };
-        let key_of = |row: &[Cow<'_, str>]| {
-            let mut out = String::new();
-            join(key.iter().map(|c| &*row[*c]), &mut out);
-            out
-        };
-        let (mut keys, mut rows) = (Vec::new(), Vec::new());
-        while let Some(row) = rebuilt.row() {
-            keys.push(key_of(row));
-            rows.push(row.to_vec());
+    /// In whatever order they come back: those of one key in that of home; of the others, those of
+    /// one id.
+    fn by_key(&mut self, pair: Pair<'_>) {
+        let Pair { key, mut home, mut rebuilt, added } = pair;
+        self.widen(&added);
+        let home = home.all();
+        let rebuilt = rebuilt.as_mut().map(Reader::all).unwrap_or_default();
+        let mut back: Vec<Option<usize>> = vec![None; home.len()];
+        let mut free: Vec<usize> = (0..rebuilt.len()).collect();
+        for by in core::iter::once(key).chain(self.table.id().map(|id| vec![id])) {
+            let text = |row: &Vec<Cow<'_, str>>| {
+                let mut out = String::new();
+                join(by.iter().map(|c| &*row[*c]), &mut out);
+                out
+            };
+            let texts: Vec<String> = free.iter().map(|row| text(&rebuilt[*row])).collect();
+            let there: Texts<'_> = texts.iter().map(|text| &**text).collect();
+            // how many of those with the text of the one at a place are taken
+            let mut taken = vec![0; free.len()];
+            for (row, back) in home.iter().zip(&mut back).filter(|(_, back)| back.is_none()) {
+                let same = there.group(&text(row));
+                let Some(first) = there.place(same.start).filter(|_| !same.is_empty()) else {
+                    continue;
+                };
+                let next = same.start + taken[first];
+                if next < same.end {
+                    taken[first] += 1;
+                    *back = there.place(next).map(|at| free[at]);
+                }
+            }
+            let mut is_taken = vec![false; rebuilt.len()];
+            back.iter().flatten().for_each(|row| is_taken[*row] = true);
+            free.retain(|row| !is_taken[*row]);
         }
-        let there: Texts<'_> = keys.iter().map(|key| &**key).collect();
-        // how many of those with the key of the one at a place are used
-        let mut used = vec![0; rows.len()];
-        let mut number = 0;
-        while let Some(row) = home.row() {
-            let key = key_of(row);
-            let mut same = there.all(&key).peekable();
-            let back = same.peek().copied().and_then(|first| {
-                used[first] += 1;
-                same.nth(used[first] - 1)
-            });
-            self.row(number, row, back.map(|back| &*rows[back]));
-            number += 1;
+        for (number, (row, back)) in home.iter().zip(back).enumerate() {
+            self.row(number, row, back.map(|back| &*rebuilt[back]), &added);
         }
+        self.more = free.len() as u64;
     }
 
     /// Cells that are not UTF-8 say nothing to anyone else.
@@ -156,11 +219,14 @@ impl Missed {
             return;
         };
         let header = Header::bind(self.table, &names);
+        let known = self.table.columns.len();
         let mut number = 0;
         while let Some(row) = rows.next_row(&mut |_| {}) {
             for i in 0..row.len() {
                 let is_text = row.cell(i).is_none_or(|cell| core::str::from_utf8(&cell).is_ok());
-                if let (false, Some(c)) = (is_text, header.found(i).column()) {
+                let added = || Some(known + self.added.iter().position(|place| *place == i)?);
+                let column = header.found(i).column().or_else(added);
+                if let (false, Some(c)) = (is_text, column) {
                     let column = &mut self.columns[c];
                     column.said += 1;
                     column.missed += 1;
@@ -173,14 +239,62 @@ impl Missed {
 
     /// The rows that are named.
     pub(crate) fn rows(&self) -> BTreeSet<u64> {
-        let cells = self.columns.iter().flat_map(|column| &column.cells.first);
+        let columns = self.columns.iter().flat_map(|column| [&column.cells, &column.blank]);
+        let cells = columns.flat_map(|places| &places.first);
         cells.chain(&self.records.first).copied().collect()
     }
+}
+
+/// How many rows a file has, without its headers.
+pub(crate) fn count(bytes: &[u8]) -> u64 {
+    let mut rows = Rows::new(bytes);
+    let mut count = 0u64;
+    while rows.next_row(&mut |_| {}).is_some() {
+        count += 1;
+    }
+    count.saturating_sub(1)
 }
 
 /// A table, and the bytes of its file.
 type Table<'s> = (&'static roster_core::Table, Option<&'s [u8]>);
 
-fn reader<'a>(table: &'static roster_core::Table, bytes: Option<&'a [u8]>) -> Option<Reader<'a>> {
-    bytes.and_then(|bytes| Reader::new(table, bytes))
+/// A file at home, and what comes back of it.
+struct Pair<'a> {
+    /// The columns of the key.
+    key: Vec<usize>,
+    home: Reader<'a>,
+    rebuilt: Option<Reader<'a>>,
+    added: Vec<Added>,
+}
+
+/// A column that the table does not know.
+struct Added {
+    /// Its place in the file, and among the cells that are read.
+    place: usize,
+    at: usize,
+    /// The latter of the one with its header that comes back.
+    back: Option<usize>,
+}
+
+impl<'a> Pair<'a> {
+    /// `None` if nothing is read at home.
+    fn of(
+        table: &'static roster_core::Table,
+        home: Option<&'a [u8]>,
+        rebuilt: Option<&'a [u8]>,
+        does_not_count: &dyn Fn(&str) -> bool,
+    ) -> Option<Self> {
+        let reader = |bytes: Option<&'a [u8]>| bytes.and_then(|bytes| Reader::new(table, bytes));
+        let (home, rebuilt) = (reader(home)?, reader(rebuilt));
+        let back = |header: &str| {
+            let mut there = rebuilt.iter().flat_map(Reader::added);
+            there.find(|added| added.2 == header).map(|(_, at, _)| at)
+        };
+        let counts = |added: &(usize, usize, &str)| !does_not_count(added.2);
+        let added = home.added().filter(counts);
+        let added = added.map(|(place, at, header)| Added { place, at, back: back(header) });
+        let (key, added) = (0..table.columns.len(), added.collect());
+        let key = key.filter(|c| table.columns[*c].key).collect();
+        Some(Pair { key, home, rebuilt, added })
+    }
 }

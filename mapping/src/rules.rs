@@ -45,4 +45,38 @@ roster_core::rules! {
     REMOVED_ABROAD = "M202", "removed-abroad", Info,
         "what was carried here is gone with a record that was removed abroad, or whose key was edited ({count})",
         "If the removal was not meant, put the record back and convert again.";
+    VALUE_STAYS_ABROAD = "M203", "value-stays-abroad", Warning,
+        "{column} says abroad what is not at home ({count})",
+        "Home has no such column, another row of the record says otherwise, or the cell is filled in by itself. Write it at home too, where it has a place.";
+    RECORD_STAYS_ABROAD = "M204", "record-stays-abroad", Warning,
+        "the record is abroad and not at home ({count})",
+        "What it refers to is not there, it lacks what home demands, or home has no such records. Mend it abroad and convert again, or write it at home too.";
+    BLANK_STAYS_ABROAD = "M205", "blank-stays-abroad", Warning,
+        "{column} says nothing abroad, and something at home ({count})",
+        "It is filled in by itself, or another row of the record says it. Clear it at home too.";
+    REMOVAL_STAYS_ABROAD = "M206", "removal-stays-abroad", Warning,
+        "what is not there abroad is at home ({count})",
+        "It follows from other records that are there. Remove these too, or remove it at home.";
+    DAMAGED_SIDECAR = "M301", "damaged-sidecar", Warning,
+        "what stands beside the package is damaged, or is no sidecar; nothing of it is used",
+        "Have it sent again, together with the package, and convert again: without it what was carried is not put back.";
+    LATER_SIDECAR = "M302", "later-sidecar", Warning,
+        "what stands beside the package was written by a later version; nothing of it is used",
+        "Convert with the version that wrote it, or a later one.";
+    FOREIGN_SIDECAR = "M303", "foreign-sidecar", Warning,
+        "what stands beside the package is of another package; nothing of it is used",
+        "Put the file that was written with this package beside it, and convert again: without it what was carried is not put back.";
+}
+
+/// Whether the place of what a rule tells of a conversion is in the package that came out, not in
+/// the one that went in: on the way home, what was carried and is not put back.
+///
+/// ```
+/// use roster_mapping::rules::{EDIT_STANDS, VALUE_STAYS_ABROAD, is_of_outcome};
+///
+/// assert!(is_of_outcome(&EDIT_STANDS));
+/// assert!(!is_of_outcome(&VALUE_STAYS_ABROAD));
+/// ```
+pub fn is_of_outcome(rule: &Rule) -> bool {
+    [&EDIT_STANDS, &REMOVED_ABROAD].contains(&rule)
 }

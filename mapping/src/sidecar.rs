@@ -9,6 +9,8 @@
 //! | `respelt,FILE` | ids of a file abroad that are spelt otherwise at home follow |
 //! | `told-apart,FILE` | ids of a file at home that had to be told from others, or have no place abroad, follow |
 //! | `id,ABROAD,HOME` | one of them |
+//! | `school-year,FIRST,END` | what the caller knew: see [`Options`] |
+//! | `date-order,ORDER` | likewise: `by-column`, `day-first` or `month-first` |
 //! | `sample,FILE,ID` | an id of the package abroad, by which it is known again |
 //! | `patch,BYTES` | so many bytes follow: the patch that makes the package at home exact |
 //! | `end,CHECKSUM` | FNV-1a, 64 bits in hexadecimal, of all that stands before |
@@ -20,14 +22,17 @@ use alloc::{
 };
 use core::fmt;
 
-use roster_core::{Format, Rows};
+use roster_core::{Finding, Format, Rows};
 
 use crate::{
+    DateOrder, Options,
     convert::{Layer, Sidecar},
     cross::formats,
     feed::line,
+    findings,
     ids::Renames,
     patch::{Patch, checksum},
+    rules,
 };
 
 const HEAD: [&str; 2] = ["rosterlens-carried", "1"];
@@ -54,6 +59,24 @@ impl fmt::Display for Unusable {
     }
 }
 impl core::error::Error for Unusable {}
+
+impl Unusable {
+    /// What is to be told of a conversion without it.
+    ///
+    /// ```
+    /// use roster_mapping::{Sidecar, Unusable};
+    ///
+    /// let unusable = Sidecar::read(b"something else").unwrap_err();
+    /// assert_eq!(unusable, Unusable::NoSidecar);
+    /// assert_eq!(unusable.finding().rule.code, "M301");
+    /// ```
+    pub fn finding(self) -> Finding {
+        findings::of_sidecar(match self {
+            Unusable::NoSidecar | Unusable::Damaged => &rules::DAMAGED_SIDECAR,
+            Unusable::Version => &rules::LATER_SIDECAR,
+        })
+    }
+}
 
 impl Sidecar {
     /// Whether nothing is carried: the packages say the same.
@@ -84,6 +107,9 @@ impl Sidecar {
                     line(["id", abroad, home].into_iter(), &mut out);
                 }
             }
+            let [first, end] = layer.options.school_year();
+            line(["school-year", &first, &end].into_iter(), &mut out);
+            line(["date-order", layer.options.order().word()].into_iter(), &mut out);
             for (file, id) in &layer.sample {
                 line(["sample", file, id].into_iter(), &mut out);
             }
@@ -133,6 +159,7 @@ impl Sidecar {
                         respelt: Renames::default(),
                         told_apart: Renames::default(),
                         patch: Patch::new(home),
+                        options: Options::default(),
                         sample: Vec::new(),
                     });
                 }
@@ -143,6 +170,13 @@ impl Sidecar {
                     let (respelt, file) = &ids;
                     let renames = if *respelt { &mut layer.respelt } else { &mut layer.told_apart };
                     renames.add(file, *abroad, *home);
+                }
+                (["school-year", first, end], Some(layer)) => {
+                    layer.options = layer.options.clone().in_school_year(*first, *end);
+                }
+                (["date-order", word], Some(layer)) => {
+                    let order = DateOrder::of_word(word).ok_or(Unusable::Damaged)?;
+                    layer.options = layer.options.clone().date_order(order);
                 }
                 (["sample", file, id], Some(layer)) => {
                     layer.sample.push((file.to_string(), id.to_string()));

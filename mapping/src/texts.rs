@@ -60,6 +60,10 @@ impl<'t> Texts<'t> {
         let same = alike[before..].partition_point(|of| (of.0, of.1) == (sum, text));
         start + before..start + before + same
     }
+    /// The place of the text that stands there among the sorted ones.
+    pub(crate) fn place(&self, sorted: usize) -> Option<usize> {
+        self.texts.get(sorted).map(|(.., at)| *at)
+    }
     /// The places of a text, in order.
     pub(crate) fn all(&self, text: &str) -> impl Iterator<Item = usize> {
         self.texts[self.group(text)].iter().map(|(.., at)| *at)

@@ -317,7 +317,7 @@ proptest! {
         let left = left(a, &home, &alone(b, a, &there.package));
         // someone in two roles at one school, where the other format does not tell them apart
         let in_ledger = |place: &(&str, &str)| {
-            let is = |entry: &&Entry| (entry.file, entry.header) == *place;
+            let is = |entry: &&Entry| (entry.file, &*entry.header) == *place;
             let ambiguous = ["roles.csv", "enrollments.csv"].contains(&place.0);
             ambiguous && there.ledger.columns.iter().find(is).is_some_and(|of| of.carried > 0)
         };

@@ -105,6 +105,8 @@ pub enum FileAt {
     Present(usize),
     /// The file of this table, which the package lacks.
     Absent(&'static Table),
+    /// The file beside the package in which it carries what its format cannot say.
+    Beside,
 }
 
 /// A column of a file.

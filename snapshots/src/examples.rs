@@ -24,7 +24,8 @@
 //! format itself is at fault, the first block of `Instead` has a `format` of its own.
 //!
 //! Rules of conversions have `to:FORMAT`: the package is converted to it. Or `by:FORMAT`: the format's
-//! sample is converted to that, the blocks are patches on what it became, and it goes home.
+//! sample is converted to that, the blocks are patches on what it became and on what it carries,
+//! `beside.carried`, and it goes home.
 
 mod block;
 
@@ -35,7 +36,7 @@ use roster_core::{
     FileAt, Finding, Flag, Format, Limit, Memory, Options, Profile, Source, Unreadable, check,
 };
 
-use roster_mapping::{Carry, convert, too_large};
+use roster_mapping::{Carry, Sidecar, convert, rules::is_of_outcome, too_large};
 
 /// A rule's page.
 #[derive(Clone, Debug)]
@@ -97,6 +98,9 @@ impl fmt::Display for At {
         }
     }
 }
+
+/// What a package in an example carries.
+const BESIDE: &str = "beside.carried";
 
 /// A package in memory, of which some files cannot be read.
 #[derive(Clone, Debug, Default)]
@@ -192,12 +196,13 @@ impl Example {
                 return done.findings;
             }
             Way::By(by) => {
-                let home = sample(self.format);
-                let there = convert(self.format, by, &home, None, Carry::Sidecar, &options);
-                let beside = there.sidecar.as_ref();
-                let format = self.format;
-                return convert(by, format, &self.package, beside, Carry::Sidecar, &options)
-                    .findings;
+                let mut package = self.package.clone();
+                let beside = Sidecar::read(package.files.get_mut(BESIDE).map_or(&[], |b| b));
+                package.files.remove(BESIDE);
+                let carried = beside.as_ref().ok();
+                let back = convert(by, self.format, &package, carried, Carry::Sidecar, &options);
+                let unusable = beside.as_ref().err().map(|unusable| unusable.finding());
+                return unusable.into_iter().chain(back.findings).collect();
             }
         }
         let options = Options::new().profile(self.profile).limit(Limit::NONE);
@@ -210,12 +215,13 @@ impl Example {
     /// Where a finding is.
     pub fn place(&self, finding: &Finding) -> At {
         let file = match finding.place.file {
-            FileAt::Present(file) if matches!(self.way, Way::By(_)) => {
+            FileAt::Present(file) if is_of_outcome(finding.rule) => {
                 let home = sample(self.format);
                 return At { file: home.name(file).into(), line: finding.place.line };
             }
             FileAt::Present(file) => self.package.name(file),
             FileAt::Absent(table) => table.file,
+            FileAt::Beside => BESIDE,
             _ => "?",
         };
         At { file: file.into(), line: finding.place.line }
@@ -256,7 +262,9 @@ impl Package {
         let mut files = sample(format);
         if let Way::By(by) = way {
             let options = roster_mapping::Options::default();
-            files = convert(format, by, &files, None, Carry::Sidecar, &options).package;
+            let there = convert(format, by, &files, None, Carry::Sidecar, &options);
+            let beside = there.sidecar.map(|sidecar| sidecar.write()).unwrap_or_default();
+            files = there.package.file(BESIDE, beside);
         }
         let package = Package { files, unreadable: Vec::new() };
         blocks.iter().try_fold(package, |package, block| block.apply(package))

@@ -1,9 +1,9 @@
 //! `docs/mapping.md`: what the mapping promises, and one student followed there and back.
 
-use std::fs;
+use std::{cmp::Reverse, collections::BTreeMap, fs};
 
 use roster_core::{Format, Memory, Sheet, Source, generate::District};
-use roster_mapping::{Carry, Options, convert};
+use roster_mapping::{Carry, Entry, Ledger, Options, convert};
 use sds_model::v1;
 use snapshots::{package, root};
 
@@ -41,12 +41,14 @@ it was: an edit made abroad always wins over what was carried.
   (`--school-year`), an account's name (the id) and a person's names (the account's). Going home, these
   are left out again.
 - **Edits arrive**: a cell changed abroad, a person or an enrolment added or removed is so at home, and
-  every other byte is as it was. Removing a record removes what requires it.
+  every other byte is as it was. Removing a record removes what requires it. What is written, cleared
+  or removed abroad and cannot be so at home is told, with its place (`M203` to `M206`): home has no
+  such column, or says in one cell what several rows of a person say abroad, the first of which counts.
 - **Ids** are kept where the target allows them. A character that it does not allow becomes `_xHHHH_`;
   the id at home is carried, and never guessed from the other.
-- **A damaged sidecar, or another package's,** is not used, and a warning says so.
+- **A damaged sidecar, or another package's,** is not used, and a warning says so (`M301` to `M303`).
 
-The laws stand as tests in `mapping/tests/laws.rs`, `edits.rs` and `embed.rs`.
+The laws stand as tests in `mapping/tests/laws.rs`, `edits.rs`, `told.rs` and `embed.rs`.
 
 ## Where it travels
 
@@ -72,32 +74,64 @@ const SIZES: &str = "
 
 The size of the sidecar as a share of the package, for the districts that `rosterlens generate` makes
 up (100 students), from the format at the left to the one at the top. What the target says itself is
-not in it. The large ones: School Data Sync V1, V2 and Clever have no ids for enrolments and no
-demographics, so OneRoster's are carried; V2 has neither terms nor courses nor most of what is known
+not in it. The reasons for large ones: School Data Sync V1, V2 and Clever have no ids for enrolments
+and no demographics, so OneRoster's are carried; V2 has neither terms nor courses nor most of what is known
 of people; OneRoster has no place for the addresses of schools and students, nor for principals.
 
 ";
 
-/// The shares of all pairs, in percent.
+/// The shares of all pairs, in percent; and where they are large, of what.
 fn sizes() -> String {
     let formats = roster_mapping::formats();
+    let mut large: BTreeMap<(&str, String), Vec<&str>> = BTreeMap::new();
     let ids: Vec<_> = formats.iter().map(|format| format.id).collect();
     let mut out = format!("| | {} |\n|---|{}\n", ids.join(" | "), "--:|".repeat(ids.len()));
     for from in &formats {
         let home = District::new(from, 100, 1).package();
         let size: usize = (0..home.len()).map(|file| home.read(file).expect("there").len()).sum();
-        let share = |to: &&'static Format| {
+        let mut share = |to: &&'static Format| {
             if to.id == from.id {
                 return String::new();
             }
             let there = convert(from, to, &home, None, Carry::Sidecar, &Options::default());
-            let bytes = there.sidecar.expect("abroad").write().len();
-            format!("{} %", (bytes * 100).div_ceil(size))
+            let percent = (there.sidecar.expect("abroad").write().len() * 100).div_ceil(size);
+            if percent > 50 {
+                large.entry((from.id, most(&there.ledger))).or_default().push(to.id);
+            }
+            format!("{percent} %")
         };
-        let shares: Vec<_> = formats.iter().map(share).collect();
+        let shares: Vec<_> = formats.iter().map(&mut share).collect();
         out += &format!("| {} | {} |\n", from.id, shares.join(" | "));
     }
+    out += "\nWhat most of it is, where it is more than half of the package, by cells:\n\n";
+    for ((from, most), to) in large {
+        out += &format!("- {from} to {}: {most}.\n", to.join(", "));
+    }
     out
+}
+
+/// The files of which the most is carried, each with the columns that it is of.
+fn most(ledger: &Ledger) -> String {
+    let mut files: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
+    for entry in ledger.columns.iter().filter(|entry| entry.carried > 0) {
+        files.entry(entry.file).or_default().push(entry);
+    }
+    let cells = |entries: &[&Entry]| entries.iter().map(|entry| entry.carried).sum::<u64>();
+    let all: u64 = files.values().map(|entries| cells(entries)).sum();
+    let mut files: Vec<_> = files.into_iter().collect();
+    files.sort_by_key(|(file, entries)| (Reverse(cells(entries)), *file));
+    let (mut told, mut text) = (0, Vec::new());
+    for (file, mut entries) in files {
+        if told * 2 > all {
+            break;
+        }
+        told += cells(&entries);
+        entries.sort_by_key(|entry| (Reverse(entry.carried), &entry.header));
+        let more = if entries.len() > 4 { " and others" } else { "" };
+        let columns: Vec<_> = entries.iter().take(4).map(|entry| &*entry.header).collect();
+        text.push(format!("`{file}` ({}{more})", columns.join(", ")));
+    }
+    text.join("; ")
 }
 
 /// The lines of a file that speak of someone.

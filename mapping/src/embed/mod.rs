@@ -17,3 +17,4 @@ mod text;
 
 pub(crate) use arrive::Arrivals;
 pub(crate) use leave::embed;
+pub(crate) use name::is_of;

@@ -64,7 +64,7 @@ pub(super) struct Names {
 }
 
 /// Whether a header is that of a column of `home` in a package of `abroad`.
-pub(super) fn is_of(header: &str, home: &Format, abroad: &Format) -> bool {
+pub(crate) fn is_of(header: &str, home: &Format, abroad: &Format) -> bool {
     let begins = |format: &&'static Format| header.starts_with(&*prefix(format, abroad));
     // `sds-v2.1.grade` is no column `1.grade` of `sds-v2`
     let longest = formats().into_iter().filter(begins).max_by_key(|format| format.id.len());

@@ -64,7 +64,7 @@ pub(super) fn check_viewed(
         let place = &finding.place;
         let file = match place.file {
             FileAt::Present(file) => (0, file),
-            FileAt::Absent(_) => (1, 0),
+            FileAt::Absent(_) | FileAt::Beside => (1, 0),
         };
         (file, place.line, place.in_line, finding.rule.code)
     });

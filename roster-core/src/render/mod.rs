@@ -79,6 +79,7 @@ impl<'s> Report<'s> {
         match file {
             FileAt::Present(file) => self.source.name(file),
             FileAt::Absent(table) => table.file,
+            FileAt::Beside => "",
         }
     }
 }
