@@ -1,6 +1,12 @@
 //! What of a package would not come back by itself.
 
-use alloc::{borrow::Cow, collections::BTreeSet, string::String, vec, vec::Vec};
+use alloc::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet, VecDeque},
+    string::String,
+    vec,
+    vec::Vec,
+};
 
 use roster_core::{Column as Known, Finding, Format, Header, Memory, Rows, Source};
 
@@ -286,13 +292,16 @@ impl<'a> Pair<'a> {
     ) -> Option<Self> {
         let reader = |bytes: Option<&'a [u8]>| bytes.and_then(|bytes| Reader::new(table, bytes));
         let (home, rebuilt) = (reader(home)?, reader(rebuilt));
-        let back = |header: &str| {
-            let mut there = rebuilt.iter().flat_map(Reader::added);
-            there.find(|added| added.2 == header).map(|(_, at, _)| at)
-        };
+        // of two with one header the first is the first
+        let mut back: BTreeMap<&str, VecDeque<usize>> = BTreeMap::new();
+        for (_, at, header) in rebuilt.iter().flat_map(Reader::added) {
+            back.entry(header).or_default().push_back(at);
+        }
         let counts = |added: &(usize, usize, &str)| !does_not_count(added.2);
-        let added = home.added().filter(counts);
-        let added = added.map(|(place, at, header)| Added { place, at, back: back(header) });
+        let added = home.added().filter(counts).map(|(place, at, header)| {
+            let back = back.get_mut(header).and_then(VecDeque::pop_front);
+            Added { place, at, back }
+        });
         let (key, added) = (0..table.columns.len(), added.collect());
         let key = key.filter(|c| table.columns[*c].key).collect();
         Some(Pair { key, home, rebuilt, added })

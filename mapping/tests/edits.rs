@@ -2,8 +2,10 @@
 
 mod common;
 
-use common::{cell, difference, sample};
-use roster_core::{Format, Memory, Sheet, Source};
+use std::collections::BTreeSet;
+
+use common::{cell, difference, pairs, sample};
+use roster_core::{Format, Memory, Sheet, Source, generate::District};
 use roster_mapping::{Carry, Linked, Options, convert, formats, linked};
 
 /// Goes across, lets someone edit, and comes home.
@@ -91,8 +93,9 @@ fn format(id: &str) -> &'static Format {
 /// The lines that went and came between two packages, by file.
 fn lines(before: &Memory, after: &Memory) -> Vec<String> {
     let mut out = Vec::new();
-    for file in 0..before.len() {
-        let name = before.name(file);
+    let names = (0..before.len()).map(|file| before.name(file));
+    let new = (0..after.len()).map(|file| after.name(file));
+    for name in names.chain(new).collect::<BTreeSet<_>>() {
         let of = |package: &Memory| {
             let at = (0..package.len()).find(|at| package.name(*at) == name);
             let bytes = at.map(|at| package.read(at).expect("there").to_vec()).unwrap_or_default();
@@ -194,4 +197,83 @@ fn what_was_carried_stays_with_whom_it_belongs() {
         append(package, "orgs.csv", "300,,,New School,school,,");
     });
     assert_eq!(lines(&home, &back), ["School.csv + 300,New School,,,,,,,,,,,"]);
+}
+
+/// Without the rows that have a text in a cell of their own.
+fn without(package: &Memory, text: &str) -> Memory {
+    let mut out = Memory::new();
+    for file in 0..package.len() {
+        let bytes = package.read(file).expect("there");
+        let sheet = Sheet::parse(bytes);
+        let says = |row: usize| sheet.row(row).any(|cell| cell.into_bytes() == text.as_bytes());
+        let lines = String::from_utf8(bytes.to_vec()).expect("UTF-8");
+        let lines = lines.split_inclusive('\n').enumerate();
+        let kept: String = lines.filter(|(row, _)| !says(*row)).map(|(_, line)| line).collect();
+        out = out.file(package.name(file), kept);
+    }
+    out
+}
+
+/// What is removed abroad is removed at home, and what is added there is added: a person with all
+/// that is said of them. Every other line is as it was.
+#[test]
+fn people_come_and_go() {
+    let mut tried = 0;
+    for (a, b) in pairs() {
+        for with in [sample(a.id), District::new(a, 9, 5).package()] {
+            let people: BTreeSet<String> = columns(a, ("Person", "Id"))
+                .iter()
+                .flat_map(|of| cell::texts(a, &with, of.file, of.header))
+                .filter(|id| !id.is_empty())
+                .collect();
+            tried += people.iter().filter(|who| comes_and_goes(a, b, &with, who)).count();
+        }
+    }
+    assert!(tried > 500, "{tried}");
+}
+
+/// Whether someone is abroad, and nobody else just for them.
+fn comes_and_goes(a: &'static Format, b: &'static Format, with: &Memory, who: &str) -> bool {
+    let across =
+        |home: &Memory| convert(a, b, home, None, Carry::Nothing, &Options::default()).package;
+    let without = without(with, who);
+    // in a list of several they are an item
+    let all = lines(&Memory::new(), &without);
+    if all.iter().any(|line| line.split(['"', ',', ' ']).any(|item| item == who)) {
+        return false;
+    }
+    let (abroad, edited_abroad) = (across(with), across(&without));
+    let removed = lines(&abroad, &edited_abroad);
+    let is_about = |line: &String| line.contains(" - ") && line.contains(who);
+    if removed.is_empty() || !removed.iter().all(is_about) {
+        return false;
+    }
+    let way = format!("{} by way of {}: {who}", a.id, b.id);
+    // what is at home only, and required them, may go too
+    let alone = convert(b, a, &edited_abroad, None, Carry::Nothing, &Options::default());
+    let alone = lines(&Memory::new(), &alone.package);
+    let back = edited(a, b, with, |package| *package = edited_abroad);
+    let is_abroad = |line: &String| {
+        let (file, row) = line.split_once(" - ").unwrap_or((line, ""));
+        let begins = format!("{file} + {}", row.split(',').next().unwrap_or_default());
+        row.is_empty() || alone.iter().any(|line| line.starts_with(&begins))
+    };
+    // and what is said of them in a file that does not cross stays
+    let stays = |line: &String| line.contains(" + ") && line.contains(who);
+    let strange = lines(&without, &back).into_iter();
+    let strange: Vec<_> = strange.filter(|line| is_abroad(line) && !stays(line)).collect();
+    assert_eq!(strange, [""; 0], "removed, {way}");
+    let gone = lines(with, &back);
+    assert!(!gone.is_empty() && gone.iter().all(|line| line.contains(" - ")), "{way}: {gone:?}");
+
+    let there = convert(a, b, &without, None, Carry::Sidecar, &Options::default());
+    let sidecar = there.sidecar.as_ref();
+    let back = convert(b, a, &abroad, sidecar, Carry::Sidecar, &Options::default());
+    // who was at home only, and comes from abroad too, is as abroad; that is told
+    if back.lost.is_empty() {
+        let strange = |line: &String| line.contains(" - ") || !line.contains(who);
+        let strange: Vec<_> = lines(&without, &back.package).into_iter().filter(strange).collect();
+        assert_eq!(strange, [""; 0], "added, {way}");
+    }
+    true
 }

@@ -236,3 +236,14 @@ fn a_row_whose_key_comes_back_otherwise_is_no_record_that_stays() {
     let codes = there.findings.iter().filter(of_students).map(|of| of.rule.code);
     assert!(codes.clone().count() > 0 && !codes.clone().any(|code| code == "M102"));
 }
+
+#[test]
+fn two_added_columns_of_one_name_are_two() {
+    let (or, other) = (format("oneroster-1.2"), format("oneroster-1.2.0"));
+    let mut home = sample("oneroster-1.2");
+    with_column(&mut home, "orgs.csv", "metadata.x", "one");
+    with_column(&mut home, "orgs.csv", "metadata.x", "two");
+    let back = edited(or, other, &home, |_| {});
+    assert_eq!(back.package, home);
+    assert_eq!(told(&back), []);
+}
