@@ -148,7 +148,7 @@ impl Sidecar {
                 (["end", sum], _) => {
                     let whole = format!("{:016x}", checksum(&bytes[..before])) == *sum;
                     let chained = layers.windows(2).all(|two| two[0].abroad.id == two[1].home.id);
-                    let ok = whole && chained && !layers.is_empty();
+                    let ok = whole && chained && !layers.is_empty() && reader.at == bytes.len();
                     return if ok { Ok(Sidecar { layers }) } else { Err(Unusable::Damaged) };
                 }
                 (["layer", home, abroad], _) => {

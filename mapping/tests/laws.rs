@@ -208,6 +208,7 @@ proptest! {
         let at = cut.index(written.len());
         written[at] ^= flip;
         prop_assert_eq!(Sidecar::read(&written).is_ok(), flip == 0);
+        prop_assert!(Sidecar::read(&[&written[..], b"x"].concat()).is_err());
         // all but the last line end is needed
         prop_assert!(at + 2 >= written.len() || Sidecar::read(&written[..at]).is_err());
     }
