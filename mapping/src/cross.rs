@@ -154,7 +154,7 @@ fn rename<'a>(from: &Feed<'a>, to: &mut Feed<'a>) {
     }
 }
 
-fn read<'a>(feed: &Feed<'a>, to: &'static Format) -> (Roster<'a>, Renames) {
+pub(crate) fn read<'a>(feed: &Feed<'a>, to: &'static Format) -> (Roster<'a>, Renames) {
     let plain = |roster| (roster, Renames::default());
     match feed.format.id {
         "sds-v1" => sds_v1::read(feed),

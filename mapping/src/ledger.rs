@@ -35,6 +35,9 @@ pub struct Ledger {
     pub respelt: Vec<(String, u64)>,
     /// What becomes of what is carried.
     pub carry: Carry,
+    /// What was left out before the conversion, for it was not to leave: file, header, cells. Columns
+    /// that the format does not know are without a header.
+    pub left_out: Vec<(&'static str, &'static str, u64)>,
 }
 
 /// A column of the source.
@@ -126,6 +129,6 @@ impl Ledger {
             *ids.entry(file).or_default() += 1;
         }
         let respelt = ids.into_iter().map(|(file, count)| (file.into(), count)).collect();
-        Ledger { columns, synthesised, raw, respelt, carry }
+        Ledger { columns, synthesised, raw, respelt, carry, left_out: Vec::new() }
     }
 }

@@ -33,7 +33,7 @@ impl Linked {
         self.fact == other.fact && (kinds.contains(&None) || kinds[0] == kinds[1])
     }
 
-    fn people(&self) -> Option<&'static str> {
+    pub(crate) fn people(&self) -> Option<&'static str> {
         match self.file {
             _ if self.header.starts_with("Contact_") => Some("contacts"),
             "user.csv" | "guardianrelationship.csv" => Some("contacts"),
