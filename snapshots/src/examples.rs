@@ -7,7 +7,9 @@
 //! - ```` ```csv FILE:2,5 ```` puts the lines of the block in the place of lines 2 and 5 of the
 //!   file; a line one past the last is appended. Line ends are CRLF.
 //! - ```` ```json FILE:2-5 ```` puts the lines of the block, however many, in the place of lines 2 to
-//!   5. (`csv` and `json` are the same.)
+//!   5. (`csv`, `json` and `text` are the same.)
+//! - ```` ```sync-profile profile.json:2-5 ```` does the same with a sample of a synchronization
+//!   profile, which the package is then to be synced with.
 //! - ```` ```csv FILE ```` puts the block in the place of the whole file, or adds it.
 //! - ```` ```without FILE ```` takes the file out.
 //! - ```` ```unreadable FILE ```` makes reading it fail.
@@ -35,6 +37,7 @@ use block::Block;
 use roster_core::{
     FileAt, Finding, Flag, Format, Limit, Memory, Options, Profile, Source, Unreadable, check,
 };
+use sds_model::profile::{EducationSynchronizationProfile, Steering};
 
 use roster_mapping::{Carry, Sidecar, convert, rules::is_of_outcome, too_large};
 
@@ -107,6 +110,8 @@ const BESIDE: &str = "beside.carried";
 pub struct Package {
     files: Memory,
     unreadable: Vec<String>,
+    /// The synchronization profile that it is to be synced with.
+    pub sync_profile: Option<Vec<u8>>,
 }
 
 impl Page {
@@ -208,7 +213,16 @@ impl Example {
         let options = Options::new().profile(self.profile).limit(Limit::NONE);
         let options = self.flags.iter().fold(options, |options, flag| options.flag(*flag));
         let mut findings = Vec::new();
-        check(self.format, &self.package, &options, &mut findings);
+        let profile = self.package.sync_profile.as_ref().map(|text| {
+            let text = std::str::from_utf8(text).expect("a profile is text");
+            EducationSynchronizationProfile::read(text).expect("a profile")
+        });
+        let steering = profile.as_ref().and_then(|profile| Steering::of(profile, self.format));
+        let options = steering.map_or(options.clone(), |steering| steering.options(options));
+        let mut summary = check(self.format, &self.package, &options, &mut findings);
+        if let Some(steering) = steering {
+            steering.check(&self.package, &options, &mut summary, &mut findings);
+        }
         findings
     }
 
@@ -233,6 +247,7 @@ fn format(id: &str) -> Result<&'static Format, String> {
     match id {
         "demo" => Ok(&crate::demo::FORMAT),
         "graph-profile" => Ok(&sds_model::profile::FORMAT),
+        "connection-values" => Ok(&sds_model::profile::CONNECTION_VALUES),
         id => find(&crate::formats(), |format| format.id, id),
     }
 }
@@ -245,6 +260,13 @@ fn find<T>(
 ) -> Result<&'static T, String> {
     let found = all.iter().copied().find(|one| name(one) == wanted);
     found.ok_or_else(|| format!("there is no `{wanted}`"))
+}
+
+/// A synchronization profile that the sample of SDS V1 can be synced with.
+fn sample_profile() -> Vec<u8> {
+    let package = sample(&sds_model::profile::FORMAT);
+    let file = (0..package.len()).find(|file| package.name(*file) == "profile.json");
+    file.and_then(|file| package.read(file).ok()).expect("the sample is there").to_vec()
 }
 
 /// A package with nothing wrong, which examples of the format are patches on.
@@ -266,7 +288,7 @@ impl Package {
             let beside = there.sidecar.map(|sidecar| sidecar.write()).unwrap_or_default();
             files = there.package.file(BESIDE, beside);
         }
-        let package = Package { files, unreadable: Vec::new() };
+        let package = Package { files, ..Package::default() };
         blocks.iter().try_fold(package, |package, block| block.apply(package))
     }
 }

@@ -8,7 +8,7 @@ use roster_core::{
     FileAt, Options, Record, Severity, Sheet, Source, recognise,
     render::{Human, Report, human, json, sarif},
 };
-use sds_model::{v1, v1_uk, v2, v2p1};
+use sds_model::{profile::CONNECTION_VALUES, v1, v1_uk, v2, v2p1};
 use snapshots::{assert_names, assert_text, csv_formats, formats, package, root};
 
 #[test]
@@ -18,6 +18,7 @@ fn findings() {
         let package = package(format!("samples/{sample}"));
         let format = match sample.starts_with("graph-profile") {
             true => &sds_model::profile::FORMAT,
+            false if sample.starts_with("connection-values") => &CONNECTION_VALUES,
             false => recognise(&formats(), &package).expect("a known format"),
         };
         let profile = format.profile(profile).expect("a profile of the format");
@@ -65,6 +66,7 @@ fn findings() {
     shown("oneroster-1.2-json-faulty", "human", "1edtech");
     shown("oneroster-1.1-json-faulty", "json", "spec");
     shown("oneroster-1.1-json-faulty", "sarif", "spec");
+    shown("connection-values-faulty", "human", "spec");
     shown("sds-v1-faulty", "revealed", "spec");
     shown("sds-v1-faulty", "json", "spec");
     shown("sds-v1-faulty", "sarif", "spec");

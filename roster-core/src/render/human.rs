@@ -219,7 +219,9 @@ fn summary(report: &Report<'_>, out: &mut String) {
     );
     let tables = report.format.reader.is_none();
     for (name, file) in names.iter().zip(files) {
-        if !tables {
+        // a document may stand beside the tables: what they are to be synced with
+        let own = report.source.name(file.file);
+        if !report.format.tables.iter().any(|table| table.file.eq_ignore_ascii_case(own)) {
             let _ = writeln!(out, "  {name:width$}  {:>12} bytes", file.bytes);
             continue;
         }

@@ -1,6 +1,7 @@
 //! Documents held against the types, and against what the types do not say.
 
 use alloc::vec::Vec;
+use core::ops::ControlFlow;
 
 use roster_core::{
     Detail, FileAt, FileSummary, Format, Level, Options, Place, Pointer, Profile, Rule, Sink,
@@ -51,23 +52,39 @@ fn check(
     sink: &mut dyn Sink,
 ) -> Summary {
     let mut summary = Summary::default();
-    for file in 0..source.len() {
-        let mut tally = Tally::new(format, options);
-        let at = FileAt::Present(file);
-        match source.read(file) {
-            Ok(bytes) => {
-                summary.files.push(FileSummary::document(file, bytes.len() as u64));
-                document(bytes, at, &mut tally);
-            }
-            Err(_) => {
-                tally.add(&catalogue::UNREADABLE_FILE, Detail::None, || Place::file(at));
-            }
-        }
-        if tally.finish(&mut summary, sink).is_break() {
-            break;
-        }
-    }
+    let tally = || Tally::new(format, options);
+    let _ = (0..source.len()).try_for_each(|file| one(source, file, tally(), &mut summary, sink));
     summary
+}
+
+/// Checks one file of a source as a profile, and adds it to the summary of another check: of the
+/// package that is to be synced with it.
+pub fn check_file(
+    source: &dyn Source,
+    file: usize,
+    options: &Options,
+    summary: &mut Summary,
+    sink: &mut dyn Sink,
+) {
+    let _ = one(source, file, Tally::new(&FORMAT, options), summary, sink);
+}
+
+fn one(
+    source: &dyn Source,
+    file: usize,
+    mut tally: Tally,
+    summary: &mut Summary,
+    sink: &mut dyn Sink,
+) -> ControlFlow<()> {
+    let at = FileAt::Present(file);
+    match source.read(file) {
+        Ok(bytes) => {
+            summary.files.push(FileSummary::document(file, bytes.len() as u64));
+            document(bytes, at, &mut tally);
+        }
+        Err(_) => tally.add(&catalogue::UNREADABLE_FILE, Detail::None, || Place::file(at)),
+    }
+    tally.finish(summary, sink)
 }
 
 /// One file.

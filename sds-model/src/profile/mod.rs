@@ -46,7 +46,10 @@
 //! *Microsoft Graph beta*: the metadata of 2021-06-08, the type package 0.43.0-preview, and the
 //! pages of the resources; for the successor the type package 0.44.0-preview.
 
+mod accounts;
+mod asked;
 mod check;
+mod connection;
 mod family;
 pub mod industry_data;
 mod json;
@@ -55,20 +58,47 @@ mod member;
 mod roots;
 pub mod rules;
 mod shape;
+mod steer;
+mod support;
 mod text;
 mod words;
 
 use alloc::string::String;
 use core::fmt;
 
-pub use check::FORMAT;
+pub use check::{FORMAT, check_file};
+pub use connection::{CONNECTION_VALUES, ConnectionValues};
 pub use family::*;
 pub use json::NotJson;
 pub use member::{Coded, Json, Member, Members, Secret, Text};
 pub use shape::{Property, Shape, Type};
+pub use steer::Steering;
+pub use support::{Unsupported, Wishes, supported};
 pub use words::*;
 
 use member::Object;
+use roster_core::Format;
+
+/// Which of the formats that are no tables a file by itself is of: JSON is a profile, until the check
+/// finds that it is none, and a text with the label of a connection value in it are connection values.
+///
+/// ```
+/// use sds_model::profile::recognise;
+///
+/// let id = |name: &str, text: &str| recognise(name, text.as_bytes()).map(|format| format.id);
+/// assert_eq!(id("a.txt", " {\"displayName\": \"x\"}"), Some("graph-profile"));
+/// assert_eq!(id("a.txt", "Client Id: lyceum-3\n"), Some("connection-values"));
+/// assert_eq!(id("a.txt", "SIS ID,Name\n"), None);
+/// ```
+pub fn recognise(name: &str, bytes: &[u8]) -> Option<&'static Format> {
+    let own = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    let is_named = name.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("json"));
+    match own.first() {
+        Some(b'{' | b'[') => Some(&FORMAT),
+        _ if is_named => Some(&FORMAT),
+        _ => connection::has_label(bytes).then_some(&CONNECTION_VALUES),
+    }
+}
 
 /// Why a text is no object of a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

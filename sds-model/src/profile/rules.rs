@@ -1,5 +1,5 @@
-//! What is wrong with synchronization profiles (S3..), and with packages that a profile is to take
-//! (S4..).
+//! What is wrong with synchronization profiles (S3..), with packages that a profile is to take
+//! (S4..), and with connection values (S5..).
 
 roster_core::rules! {
     /// Every rule of this module, by code.
@@ -50,4 +50,37 @@ roster_core::rules! {
     DEFERRED_BY_HALF = "S315", "deferred-by-half", Warning,
         "{member} is false, but what these records need is deferred",
         "Defer both, or neither.";
+    ASKED_COLUMN_MISSING = "S401", "asked-column-missing", Error,
+        "the profile asks for {column}, and the file has no such column{spelling}",
+        "Give the column the header that the profile has, letter by letter, or take it out of the profile.";
+    ASKED_COLUMN_BLANK = "S402", "asked-column-blank", Warning,
+        "the profile asks for {column}, and no row says anything in it",
+        "Fill the column in, or take it out of the profile.";
+    NO_SETTING_FOR_ROLE = "S403", "no-setting-for-role", Error,
+        "the profile says nothing of the accounts of {what}, and the file has some",
+        "Add an entry for them to the profile.";
+    OTHER_DOMAIN = "S404", "other-domain", Error,
+        "{column} has a domain in it, and the profile puts another one behind it",
+        "Take the `@` and what follows out, or let the profile name no domain.";
+    NOTHING_TO_MATCH_BY = "S405", "nothing-to-match-by", Error,
+        "{column} is blank, and the profile matches accounts by it",
+        "Fill it in: without it no account is found for the person.";
+    MATCHED_TWICE = "S406", "matched-twice", Error,
+        "{column} is that of another person too, and the profile matches accounts by it",
+        "Give each person a value of their own, or match by another column.";
+    DEFERRED = "S407", "deferred", Info,
+        "the profile defers {file}: nothing of it is synced yet",
+        "Nothing is to be mended; set `isSyncDeferred` to false when it shall be synced.";
+    MISSING_CONNECTION_VALUE = "S501", "missing-connection-value", Error,
+        "{what} is missing",
+        "Add a line with its label: Web Access Url, Client Id, Client Secret, Token endpoint Url.";
+    MALFORMED_CONNECTION_VALUE = "S502", "malformed-connection-value", Error,
+        "{what}",
+        "Copy it again from where the system shows it, the whole of it and nothing else.";
+    UNKNOWN_CONNECTION_LINE = "S503", "unknown-connection-line", Warning,
+        "the line is none of the four values",
+        "Take it out, or mend its label.";
+    CONNECTION_VALUE_TWICE = "S504", "connection-value-twice", Error,
+        "{what} is there already",
+        "Keep one of the two.";
 }

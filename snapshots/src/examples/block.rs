@@ -22,6 +22,8 @@ pub(super) struct Block<'a> {
 #[derive(Debug, PartialEq, Eq)]
 enum Verb {
     Text,
+    /// As [`Verb::Text`], on the profile that the package is synced with.
+    SyncProfile,
     Without,
     Unreadable,
 }
@@ -52,10 +54,15 @@ impl<'a> Block<'a> {
     fn open(info: &'a str) -> Result<Self, String> {
         let mut words = info.split_whitespace();
         let verb = match words.next() {
-            Some("csv" | "json") => Verb::Text,
+            Some("csv" | "json" | "text") => Verb::Text,
+            Some("sync-profile") => Verb::SyncProfile,
             Some("without") => Verb::Without,
             Some("unreadable") => Verb::Unreadable,
-            _ => return Err("neither `csv`, `json`, `without` nor `unreadable`".into()),
+            _ => {
+                return Err(
+                    "none of `csv`, `json`, `text`, `sync-profile`, `without`, `unreadable`".into(),
+                );
+            }
         };
         let place = words.next().ok_or("no file")?;
         let (file, lines) = place.split_once(':').unwrap_or((place, ""));
@@ -117,8 +124,15 @@ impl<'a> Block<'a> {
     /// Does with the package what the block says.
     pub(super) fn apply(&self, mut package: Package) -> Result<Package, String> {
         let there = (0..package.len()).any(|file| package.name(file) == self.file);
+        if self.verb == Verb::SyncProfile {
+            let profile = package.sync_profile.take().unwrap_or_else(super::sample_profile);
+            let lines = self.text.iter().map(|line| self.bytes(line));
+            let lines = lines.collect::<Result<Vec<_>, _>>()?;
+            package.sync_profile = Some(self.patch(&profile, lines)?);
+            return Ok(package);
+        }
         match self.verb {
-            Verb::Text => {}
+            Verb::Text | Verb::SyncProfile => {}
             _ if !self.lines.is_empty() || !self.text.is_empty() => {
                 return Err(format!("the block of {} is not empty", self.file));
             }
@@ -213,7 +227,7 @@ mod tests {
 
     fn patched(section: &str) -> Result<Package, String> {
         let files = Memory::new().file("a.csv", "1\r\n2\r\n");
-        let package = Package { files, unreadable: Vec::new() };
+        let package = Package { files, ..Package::default() };
         blocks(section)?.iter().try_fold(package, |package, block| block.apply(package))
     }
     fn bytes(section: &str) -> Result<Vec<u8>, String> {
