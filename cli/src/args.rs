@@ -64,10 +64,54 @@ pub(crate) enum Command {
     Generate(Generate),
     /// Print a format's files, columns and vocabularies, or what differs between two formats
     Schema(Schema),
+    /// Print the synchronization profile that a package of School Data Sync V1 supports
+    ///
+    /// It asks for every optional column that says anything. Accounts are matched by username, or
+    /// created. With --connection the data come from a OneRoster service, and the profile holds its
+    /// secret.
+    SyncProfile(SyncProfile),
     /// Print what a OneRoster provider answers over REST, or what a consumer asks of it
     #[command(subcommand)]
     Api(Api),
 }
+
+/// `rosterlens sync-profile`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = SYNC_PROFILE_EXAMPLES)]
+pub(crate) struct SyncProfile {
+    /// The folder or zip archive of CSV files
+    pub(crate) path: PathBuf,
+    /// The format, where its files do not tell: sds-v1 or sds-v1-uk
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<String>,
+    /// What the profile is called; the folder's name without
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    /// Accounts are created, not matched
+    #[arg(long)]
+    pub(crate) create_users: bool,
+    /// The domain of everyone's accounts; without, the one that all usernames have
+    #[arg(long, value_name = "DOMAIN")]
+    pub(crate) domain: Option<String>,
+    /// The domain of students' accounts
+    #[arg(long, value_name = "DOMAIN")]
+    pub(crate) student_domain: Option<String>,
+    /// The domain of teachers' accounts
+    #[arg(long, value_name = "DOMAIN")]
+    pub(crate) teacher_domain: Option<String>,
+    /// A file with the four values of a OneRoster service, a line each: Web Access Url, Client Id,
+    /// Client Secret, Token endpoint Url
+    #[arg(long, value_name = "FILE")]
+    pub(crate) connection: Option<PathBuf>,
+}
+
+const SYNC_PROFILE_EXAMPLES: &str = "\
+Examples:
+  rosterlens sync-profile exports/sds --name Northside --domain northside.example > profile.json
+  rosterlens check exports/sds --sync-profile profile.json
+  rosterlens check values.txt
+
+Exit status: 0 printed, 2 wrong usage or nothing to read.";
 
 /// `rosterlens api`.
 #[derive(Debug, Subcommand)]
@@ -129,7 +173,8 @@ pub(crate) enum SchemaOutput {
 /// `rosterlens check`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
-    /// The folder or zip archive of CSV files
+    /// The folder or zip archive of CSV or JSON files; or a synchronization profile or a file of
+    /// connection values, by itself
     pub(crate) path: PathBuf,
     /// The format, where its files do not tell (see `rosterlens formats`)
     #[arg(long, value_name = "FORMAT")]
@@ -143,6 +188,10 @@ pub(crate) struct Check {
     /// Accounts are to be created from the package: names and passwords must then be there
     #[arg(long)]
     pub(crate) create_users: bool,
+    /// A synchronization profile of Microsoft Graph that the package is to be synced with: what it asks
+    /// for must be there, and it is checked too
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sync_profile: Option<PathBuf>,
     /// Leave out lints: what no specification forbids, but is probably not meant
     #[arg(long)]
     pub(crate) no_lints: bool,
@@ -178,6 +227,9 @@ pub(crate) struct Convert {
     /// The format to read, where its files do not tell
     #[arg(long, value_name = "FORMAT")]
     pub(crate) from: Option<String>,
+    /// Let nothing leave but what an integration is told to have: uonet (VULCAN UONET+ to Office 365)
+    #[arg(long, value_name = "STATEMENT")]
+    pub(crate) only: Option<String>,
     /// What becomes of what the other format cannot say
     #[arg(long, value_enum, value_name = "HOW", default_value_t = Carry::Sidecar)]
     pub(crate) carry: Carry,
@@ -221,6 +273,7 @@ Examples:
   rosterlens convert out home --to sds-v1
   rosterlens convert exports/sds.zip out.zip --to clever --ledger out.ledger.json
   rosterlens convert exports/sds out --to oneroster-1.1 --carry embed
+  rosterlens convert exports/sds out --to oneroster-1.1 --only uonet --ledger out.ledger.txt
 
 Nothing is ever overwritten, and an interrupted run leaves nothing under the name of OUT.
 

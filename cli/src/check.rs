@@ -6,10 +6,13 @@ use std::{
 };
 
 use roster_core::{
-    Format, Limit, Options, Profile, Source,
+    Format, Limit, Memory, Options, Profile, Source, Unreadable,
     render::{Human, Report, human, json, sarif},
 };
-use sds_model::CREATE_USERS;
+use sds_model::{
+    CREATE_USERS,
+    profile::{Steering, check_file},
+};
 
 use crate::{
     Failure,
@@ -18,23 +21,17 @@ use crate::{
     package::Package,
     print,
     progress::Watched,
-    recognise,
+    recognise, recognise_document,
+    sync_profile::Sync,
 };
 
 pub(crate) fn run(args: &Check) -> Result<ExitCode, Failure> {
-    let documents = args.format.as_deref().and_then(document_format);
-    let package = match documents {
-        Some(_) => Package::open_any(&args.path)?,
-        None => Package::open(&args.path)?,
-    };
+    let package = Package::open_any(&args.path)?;
     package.mention();
-    let format = match documents {
-        Some(format) => format,
-        None => recognise(&package, args.format.as_deref())?,
-    };
+    let format = format_of(&package, args.format.as_deref())?;
     let mut options = Options::new().limit(Limit::per_rule(args.limit));
     if let Some(id) = &args.profile {
-        options = options.profile(profile(format, id)?);
+        options = options.profile(consumer(format, id)?);
     }
     if args.no_lints {
         options = options.no_lints();
@@ -43,8 +40,14 @@ pub(crate) fn run(args: &Check) -> Result<ExitCode, Failure> {
         options = options.flag(CREATE_USERS);
     }
 
+    let sync = args.sync_profile.as_deref().map(|path| Sync::open(path, format)).transpose()?;
+    let steering = sync.as_ref().and_then(|sync| Steering::of(sync.profile.as_ref()?, format));
+    if let Some(steering) = steering {
+        options = steering.options(options);
+    }
+
     let mut watched = Watched::new(package.size());
-    let summary = roster_core::check(format, &package, &options, &mut watched);
+    let mut summary = roster_core::check(format, &package, &options, &mut watched);
     package.refused()?;
     if summary.files.iter().all(|file| package.read(file.file).is_err()) {
         let path = args.path.display();
@@ -52,9 +55,16 @@ pub(crate) fn run(args: &Check) -> Result<ExitCode, Failure> {
             "{path}: none of its files could be read; may you read them, and are they whole?"
         )));
     }
-    let findings = std::mem::take(&mut watched.findings);
+    let mut findings = std::mem::take(&mut watched.findings);
     drop(watched);
-    let report = Report::new(format, &package, &options, summary, findings);
+    if let Some(steering) = steering {
+        steering.check(&package, &options, &mut summary, &mut findings);
+    }
+    let with = WithProfile { package: &package, profile: sync.as_ref().map(|sync| &sync.file) };
+    if sync.is_some() {
+        check_file(&with, package.len(), &options, &mut summary, &mut findings);
+    }
+    let report = Report::new(format, &with, &options, summary, findings);
 
     let text = match args.output {
         Output::Human => {
@@ -73,7 +83,43 @@ pub(crate) fn run(args: &Check) -> Result<ExitCode, Failure> {
     Ok(if report.summary.totals.error == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
-fn profile(format: &'static Format, id: &str) -> Result<&'static Profile, Failure> {
+/// The format of what is to be checked: of a package, or of a document.
+fn format_of(package: &Package, named: Option<&str>) -> Result<&'static Format, Failure> {
+    let document = match named {
+        Some(id) => document_format(id),
+        None => recognise_document(package),
+    };
+    match document {
+        Some(format) => Ok(format),
+        None => package.by_itself().and_then(|()| recognise(package, named)),
+    }
+}
+
+/// A package, and behind its files the profile that it is to be synced with.
+struct WithProfile<'p> {
+    package: &'p Package,
+    profile: Option<&'p Memory>,
+}
+
+impl Source for WithProfile<'_> {
+    fn len(&self) -> usize {
+        self.package.len() + self.profile.map_or(0, Memory::len)
+    }
+    fn name(&self, file: usize) -> &str {
+        match self.profile {
+            Some(profile) if file >= self.package.len() => profile.name(file - self.package.len()),
+            _ => self.package.name(file),
+        }
+    }
+    fn read(&self, file: usize) -> Result<&[u8], Unreadable> {
+        match self.profile {
+            Some(profile) if file >= self.package.len() => profile.read(file - self.package.len()),
+            _ => self.package.read(file),
+        }
+    }
+}
+
+fn consumer(format: &'static Format, id: &str) -> Result<&'static Profile, Failure> {
     format.profile(id).ok_or_else(|| {
         let known =
             format.profiles.iter().map(|profile| format!("{} ({})", profile.id, profile.doc));

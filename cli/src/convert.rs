@@ -15,7 +15,7 @@ use roster_mapping::{
 use crate::{
     Failure,
     args::{self, Convert},
-    ledger, mapped, mapped_format,
+    ledger, mapped, mapped_format, only,
     out::write,
     package::Package,
     print,
@@ -30,6 +30,7 @@ pub(crate) fn run(args: &Convert) -> Result<ExitCode, Failure> {
         args::DateOrder::DayFirst => DateOrder::DayFirst,
         args::DateOrder::MonthFirst => DateOrder::MonthFirst,
     });
+    let only = args.only.as_deref().map(only::statement).transpose()?;
     let carried = beside(&args.out);
     for path in [Some(&args.out), Some(&carried), args.ledger.as_ref()].into_iter().flatten() {
         if fs::symlink_metadata(path).is_ok() {
@@ -61,16 +62,22 @@ pub(crate) fn run(args: &Convert) -> Result<ExitCode, Failure> {
         // writing takes a tenth of it
         waiting.now(doing(stage), stage.done() * 9 / 10);
     };
-    let done = match from.id == to.id {
-        true => same(&package, sidecar.as_ref().ok(), carry),
+    let filtered = only.map(|only| only.filter(from, &package));
+    let (source, sidecar): (&dyn Source, _) = match &filtered {
+        // what was left behind on the way here is not put back
+        Some(filtered) => (&filtered.package, Err(None)),
+        None => (&package, sidecar),
+    };
+    let mut done = match from.id == to.id {
+        true => same(source, sidecar.as_ref().ok(), carry),
         false => {
-            convert_watched(from, to, &package, sidecar.as_ref().ok(), carry, &options, &mut watch)
+            convert_watched(from, to, source, sidecar.as_ref().ok(), carry, &options, &mut watch)
         }
     };
+    done.ledger.left_out = filtered.as_ref().map(|of| of.left_out.clone()).unwrap_or_default();
     stays_within(&done.package)?;
     waiting.now("writing", 90);
-    let story =
-        Story { path: &args.path, source: &package, beside: sidecar.as_ref().err(), done: &done };
+    let story = Story { path: &args.path, source, beside: sidecar.as_ref().err(), done: &done };
     report(&story);
     let cannot = |path: &Path, error: io::Error| {
         Failure(format!("cannot write {}: {error}", path.display()))
@@ -188,7 +195,7 @@ fn sidecar(path: &Path) -> Result<Sidecar, Option<Unusable>> {
 }
 
 /// A package in its own format: every byte stays, and what it carries with it.
-fn same(package: &Package, sidecar: Option<&Sidecar>, carry: Carry) -> Converted {
+fn same(package: &dyn Source, sidecar: Option<&Sidecar>, carry: Carry) -> Converted {
     let mut copy = Memory::new();
     for file in 0..package.len() {
         copy = copy.file(package.name(file), package.read(file).unwrap_or_default());
@@ -199,7 +206,7 @@ fn same(package: &Package, sidecar: Option<&Sidecar>, carry: Carry) -> Converted
 /// A conversion, and what it was of.
 pub(crate) struct Story<'c> {
     path: &'c Path,
-    source: &'c Package,
+    source: &'c dyn Source,
     /// Why there was no sidecar; within, why the one that was there could not be used.
     beside: Option<&'c Option<Unusable>>,
     pub(crate) done: &'c Converted,

@@ -64,7 +64,7 @@ pub(crate) fn formats() -> String {
         );
     }
     for format in document_formats() {
-        let _ = writeln!(out, "{:10}  {} ({}): JSON", format.id, format.title, format.source);
+        let _ = writeln!(out, "{:10}  {} ({})", format.id, format.title, format.source);
     }
     out
 }

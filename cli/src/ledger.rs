@@ -70,6 +70,13 @@ pub(crate) fn text(story: &Story<'_>) -> String {
             out += &format!("  {file}: {count}\n");
         }
     }
+    if !ledger.left_out.is_empty() {
+        out += "Left out, since it was not to leave:\n";
+        for (file, header, cells) in &ledger.left_out {
+            let header = if header.is_empty() { "(other columns)" } else { header };
+            out += &format!("  {file} {header}: {cells} cells\n");
+        }
+    }
     if !ledger.synthesised.is_empty() {
         out += "Filled in, since the target must have it:\n";
         for (file, header, cells) in &ledger.synthesised {
@@ -128,11 +135,16 @@ pub(crate) fn json(story: &Story<'_>) -> String {
             "message": finding.message(),
         })
     };
+    let left_out = ledger.left_out.iter().map(|(file, column, cells)| {
+        let column = Some(column).filter(|column| !column.is_empty());
+        json!({"file": file, "column": column, "cells": cells})
+    });
     let all: Value = json!({
         "sidecar": story.sidecar(),
         "findings": story.findings().map(finding).collect::<Vec<_>>(),
         "carry": carried(ledger),
         "columns": ledger.columns.iter().map(entry).collect::<Vec<_>>(),
+        "left_out": left_out.collect::<Vec<_>>(),
         "raw": raw.collect::<Vec<_>>(),
         "respelt": ledger.respelt.iter().map(|(file, count)| json!({"file": file, "count": count})).collect::<Vec<_>>(),
         "synthesised": synthesised.collect::<Vec<_>>(),

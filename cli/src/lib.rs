@@ -16,10 +16,12 @@ mod folder;
 mod generate;
 mod ledger;
 mod mapping;
+mod only;
 mod out;
 mod package;
 mod progress;
 mod schema;
+mod sync_profile;
 
 use std::{
     fmt,
@@ -28,7 +30,7 @@ use std::{
 };
 
 use clap::Parser;
-use roster_core::{Format, Rule};
+use roster_core::{Format, Rule, Source};
 
 use crate::{args::Command, package::Package};
 
@@ -43,12 +45,28 @@ fn formats() -> Vec<&'static Format> {
 
 /// The formats whose files are no tables: they can be checked, and nothing else.
 fn document_formats() -> Vec<&'static Format> {
-    vec![&sds_model::profile::FORMAT]
+    vec![&sds_model::profile::FORMAT, &sds_model::profile::CONNECTION_VALUES]
 }
 
 /// The one of them with this name.
 fn document_format(id: &str) -> Option<&'static Format> {
     document_formats().into_iter().find(|format| format.id == id)
+}
+
+/// The one that a file by itself, or a folder of JSON files, is of.
+fn recognise_document(package: &Package) -> Option<&'static Format> {
+    // a file of a package, by itself, is none
+    if roster_core::recognise(&formats(), package).is_some() {
+        return None;
+    }
+    let is_json = |file| package.name(file).to_ascii_lowercase().ends_with(".json");
+    match package {
+        Package::Document(_, file) => {
+            sds_model::profile::recognise(file.name(0), file.read(0).unwrap_or_default())
+        }
+        _ => (!package.is_empty() && (0..package.len()).all(is_json))
+            .then_some(&sds_model::profile::FORMAT),
+    }
 }
 
 /// Every rule, by code.
@@ -76,6 +94,7 @@ pub fn run() -> ExitCode {
         Command::Mapping { a, b, json } => mapping::run(&a, &b, json),
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Schema(args) => schema::run(&args),
+        Command::SyncProfile(args) => sync_profile::run(&args),
         Command::Api(args) => api::run(&args),
         Command::Generate(args) => generate::run(&args),
         Command::Formats => print(&explain::formats()).map(|()| ExitCode::SUCCESS),

@@ -26,15 +26,20 @@ pub(crate) enum Package {
 impl Package {
     /// Opens a folder or a zip archive; which of the two it is, its content tells and not its name.
     pub(crate) fn open(path: &Path) -> Result<Self, Failure> {
-        match Package::open_any(path)? {
-            Package::Document(..) => {
-                let path = path.display();
-                Err(Failure(format!(
-                    "cannot read {path}: it is a file, and no zip archive; give the folder that it \
-                     is in, or a zip archive of that folder's files"
-                )))
-            }
-            package => Ok(package),
+        let package = Package::open_any(path)?;
+        package.by_itself()?;
+        Ok(package)
+    }
+
+    /// An error if it is a file by itself.
+    pub(crate) fn by_itself(&self) -> Result<(), Failure> {
+        match self {
+            Package::Document(path, _) => Err(Failure(format!(
+                "cannot read {}: it is a file, and no zip archive; give the folder that it is in, \
+                 or a zip archive of that folder's files",
+                path.display()
+            ))),
+            _ => Ok(()),
         }
     }
 

@@ -1,57 +1,10 @@
 //! The command as a person runs it.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::{Command, Output},
-    sync::atomic::{AtomicU32, Ordering},
-};
+mod common;
 
-fn run(args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_rosterlens"));
-    command.args(args).output().expect("the command starts")
-}
-fn text(bytes: &[u8]) -> &str {
-    str::from_utf8(bytes).expect("UTF-8")
-}
-fn sample(name: &str) -> String {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../samples").join(name);
-    root.to_str().expect("UTF-8").into()
-}
+use std::{fs, path::Path, process::Command};
 
-/// A folder of its own for a test, gone when the test is.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn new() -> Self {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let n = COUNT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("rosterlens-test-{}-{n}", std::process::id());
-        let path = std::env::temp_dir().join(name);
-        fs::create_dir(&path).expect("a new folder");
-        Scratch(path)
-    }
-    fn path(&self, name: &str) -> String {
-        self.0.join(name).to_str().expect("UTF-8").into()
-    }
-}
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-/// The names and bytes of a folder's files.
-fn files(folder: &str) -> Vec<(String, Vec<u8>)> {
-    let entries = fs::read_dir(folder).expect("readable").map(|entry| entry.expect("readable"));
-    let read = |entry: fs::DirEntry| {
-        let bytes = fs::read(entry.path()).expect("readable");
-        (entry.file_name().into_string().expect("UTF-8"), bytes)
-    };
-    let mut files: Vec<_> = entries.map(read).collect();
-    files.sort();
-    files
-}
+use common::{Scratch, files, run, sample, text};
 
 #[test]
 fn a_clean_package_exits_0_with_counts() {
@@ -373,30 +326,6 @@ fn mapping_prints_the_columns_of_two_formats() {
 }
 
 #[test]
-fn a_synchronization_profile_is_checked_like_a_package() {
-    let check = |args: &[&str]| run(&[&["check"], args, &["--format", "graph-profile"]].concat());
-    let clean = sample("graph-profile");
-    for path in [clean.clone(), format!("{clean}/profile.json")] {
-        let out = check(&[&path]);
-        assert_eq!(out.status.code(), Some(0), "{}{}", text(&out.stdout), text(&out.stderr));
-    }
-    let scratch = Scratch::new();
-    fs::write(scratch.path("menu.json"), "{\"soup\": \"hush\",\n}").expect("written");
-    let out = check(&[&scratch.path("menu.json")]);
-    assert_eq!(out.status.code(), Some(1), "a file that is no profile is a finding");
-    assert!(text(&out.stdout).contains("error[S301]"), "{}", text(&out.stdout));
-    assert!(text(&out.stdout).contains("--> menu.json:2:1"), "{}", text(&out.stdout));
-    let out = check(&[&scratch.path("menu.json"), "--output", "json"]);
-    let json: serde_json::Value = serde_json::from_slice(&out.stdout).expect("JSON");
-    assert_eq!(json["findings"][0]["pointer"], "");
-    assert_eq!(json["findings"][0]["in_line"], 1);
-    assert_eq!(check(&[&scratch.path("nowhere.json")]).status.code(), Some(2));
-    let out = run(&["convert", &clean, &scratch.path("out"), "--to", "graph-profile"]);
-    assert_eq!(out.status.code(), Some(2));
-    assert!(text(&out.stderr).contains("can be checked, and nothing else"));
-}
-
-#[test]
 fn explain_prints_a_rules_page() {
     for code in ["R111", "r111", "required-value"] {
         let out = run(&["explain", code]);
@@ -428,6 +357,7 @@ fn formats_are_one_a_line_with_the_name_first() {
         "oneroster-1.1-json",
         "oneroster-1.2-json",
         "graph-profile",
+        "connection-values",
     ];
     assert_eq!(names, all);
 }
