@@ -10,6 +10,7 @@ pub mod manifest;
 pub mod mapping;
 mod package;
 pub mod patch;
+pub mod profile;
 pub mod sheet;
 pub mod sidecar;
 pub mod values;
@@ -32,6 +33,7 @@ pub const TARGETS: &[(&str, Run)] = &[
     ("mapping", mapping::run),
     ("mapping_made_up", mapping::made_up),
     ("patch", patch::run),
+    ("profile", profile::run),
     ("sheet", sheet::run),
     ("sidecar", sidecar::run),
     ("values", values::run),

@@ -12,6 +12,9 @@ use std::{
 
 use oneroster_model::api::{CodeMinor, Op, Version, plan::PLANS};
 use roster_core::{Format, Memory, Source};
+use sds_model::profile::{
+    CONNECTION_VALUES, ConnectionValues, EducationSynchronizationProfile, FORMAT, Shape,
+};
 use snapshots::{csv_formats, csv_rules, examples::Page, package};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
@@ -46,6 +49,38 @@ fn memory(source: &dyn Source) -> Memory {
     })
 }
 
+/// Documents, and what is synced with them: samples, and the examples of the rules' pages.
+fn documents() -> Files {
+    let mut all = Files::new();
+    for format in [&FORMAT, &CONNECTION_VALUES] {
+        for sample in [format.id.to_owned(), format!("{}-faulty", format.id)] {
+            let package = package(format!("samples/{sample}"));
+            for file in 0..package.len() {
+                let bytes = package.read(file).expect("in memory").to_vec();
+                all.insert(format!("sample-{sample}-{}", package.name(file)), bytes);
+            }
+        }
+    }
+    for rule in sds_model::profile::rules::RULES {
+        let example = Page::parse(rule.doc).expect("pages are tested").example;
+        let package = memory(&example.package);
+        let bytes = match &example.package.sync_profile {
+            Some(profile) => [profile, &[0xFE][..], &pieces(example.format, &package)].concat(),
+            None => {
+                let clean = snapshots::examples::sample(example.format);
+                let is_changed = |file: &usize| {
+                    let bytes = package.read(*file).expect("in memory");
+                    (0..clean.len()).all(|at| clean.read(at) != Ok(bytes))
+                };
+                let file = (0..package.len()).find(is_changed).expect("the example is no sample");
+                package.read(file).expect("in memory").to_vec()
+            }
+        };
+        all.insert(format!("rule-{}", rule.code), bytes);
+    }
+    all
+}
+
 /// A package as the pieces of an input.
 fn pieces(format: &Format, package: &Memory) -> Vec<u8> {
     let piece = |file: &str| {
@@ -72,6 +107,9 @@ fn seeds() -> Files {
                 add(&format!("check_{family}"), &name, bytes);
             }
         }
+    }
+    for (name, bytes) in documents() {
+        add("profile", &name, bytes);
     }
     let all = csv_formats();
     for (i, format) in all.iter().enumerate() {
@@ -150,7 +188,37 @@ fn dictionaries() -> Files {
     }
     files.insert("dictionaries/all.dict".into(), dictionary(&everything));
     files.insert("dictionaries/api.dict".into(), dictionary(&words_of_the_protocol()));
+    files.insert("dictionaries/profile.dict".into(), dictionary(&words_of_profiles()));
     files
+}
+
+/// What stands in synchronization profiles, connection values, and the files that are synced.
+fn words_of_profiles() -> BTreeSet<&'static str> {
+    let mut words: BTreeSet<&str> =
+        ["@odata.type", "#microsoft.graph.", "null", "true", "https://", "{", "}", "[", "]"].into();
+    let mut types = vec![EducationSynchronizationProfile::TYPE];
+    let mut seen = 0;
+    while let Some(of) = types.get(seen).copied() {
+        seen += 1;
+        words.extend(of.names);
+        for property in of.properties {
+            words.insert(property.name);
+            let mut shape = &property.shape;
+            while let Shape::List(item) = shape {
+                shape = item;
+            }
+            match shape {
+                Shape::Word(codes) => words.extend(codes.words.iter().map(|word| word.text)),
+                Shape::Object(of) => types.push(of),
+                Shape::OneOf(all) => types.extend(*all),
+                _ => {}
+            }
+        }
+    }
+    words.extend(ConnectionValues::LABELS.iter().copied().flatten());
+    let tables = sds_model::v1::FORMAT.tables.iter();
+    words.extend(tables.flat_map(|table| table.columns).map(|column| column.header));
+    words
 }
 
 /// What stands in the queries and answers of OneRoster's REST protocol.

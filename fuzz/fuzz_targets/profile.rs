@@ -1,0 +1,4 @@
+#![cfg_attr(fuzzing, no_main)]
+//! See [`fuzz::profile::run`].
+
+fuzz::target!(fuzz::profile::run);
