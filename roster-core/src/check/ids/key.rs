@@ -92,35 +92,33 @@ fn uuid(text: &[u8; 36]) -> Option<Key> {
     if text[8] != b'-' || text[13] != b'-' || text[18] != b'-' || text[23] != b'-' {
         return None;
     }
-    let half = |from: usize| -> u64 {
+    let four = |from: usize| -> u64 {
         let four = [text[from], text[from + 1], text[from + 2], text[from + 3]];
         u64::from(u32::from_be_bytes(four))
     };
-    let first = hex(half(0) << 32 | half(4))?;
-    let second = hex(half(9) << 32 | half(14))?;
-    let third = hex(half(19) << 32 | half(24))?;
-    let fourth = hex(half(28) << 32 | half(32))?;
-    let high = u64::from(first) << 32 | u64::from(second);
-    let low = u64::from(third) << 32 | u64::from(fourth);
-    let number = u128::from(high) << 64 | u128::from(low);
+    let (first, a) = hex(four(0) << 32 | four(4));
+    let (second, b) = hex(four(9) << 32 | four(14));
+    let (third, c) = hex(four(19) << 32 | four(24));
+    let (fourth, d) = hex(four(28) << 32 | four(32));
+    if a | b | c | d != 0 {
+        return None;
+    }
+    let number = u128::from(first << 32 | second) << 64 | u128::from(third << 32 | fourth);
     matches!(number >> TAG & 0xF, 1..=14).then_some(Key(number))
 }
 
-/// The number that eight digits in lower case spell, all at once.
-fn hex(digits: u64) -> Option<u32> {
+/// The number that eight digits in lower case spell, all at once; and zero, or what is wrong.
+fn hex(digits: u64) -> (u64, u64) {
     const ONES: u64 = 0x0101_0101_0101_0101;
-    let letters = digits >> 6 & ONES;
+    let letters = (digits >> 6) & ONES;
     let values = (digits & (0x0F * ONES)) + 9 * letters;
     // `0` to `9` are 30 to 39, `a` to `f` are 61 to 66
-    let rows = digits & (0xF0 * ONES) == 0x30 * (ONES + letters);
-    let below_sixteen = values >> 4 & ONES == 0;
-    let letters_from_ten = (values + 6 * ONES) >> 4 & ONES == letters;
-    if !(rows && below_sixteen && letters_from_ten) {
-        return None;
-    }
+    let rows = (digits & (0xF0 * ONES)) ^ (0x30 * (ONES + letters));
+    let from_sixteen = values & (0x10 * ONES);
+    let from_ten = (((values + 6 * ONES) >> 4) & ONES) ^ letters;
     let pairs = (values | values >> 4) & 0x00FF_00FF_00FF_00FF;
     let fours = (pairs | pairs >> 8) & 0x0000_FFFF_0000_FFFF;
-    Some((fours | fours >> 16) as u32)
+    ((fours | fours >> 16) & 0xFFFF_FFFF, rows | from_sixteen | from_ten)
 }
 
 /// The text that two cells of a column share if they mean the same.
@@ -180,10 +178,11 @@ mod tests {
     fn only_hexadecimal_digits_are_some() {
         for byte in 0..=u8::MAX {
             let digits = [b'0', b'1', byte, b'9', b'a', b'f', b'7', b'c'];
-            let read = hex(u64::from_be_bytes(digits));
+            let (number, wrong) = hex(u64::from_be_bytes(digits));
+            let read = (wrong == 0).then_some(number);
             let plain = byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
             let text = core::str::from_utf8(&digits).ok().filter(|_| plain);
-            assert_eq!(read, text.and_then(|text| u32::from_str_radix(text, 16).ok()), "{byte}");
+            assert_eq!(read, text.and_then(|text| u64::from_str_radix(text, 16).ok()), "{byte}");
         }
     }
 }

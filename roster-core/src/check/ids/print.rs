@@ -38,10 +38,10 @@ impl Print {
             },
         }
     }
-    /// All bits of it depend on all of the text.
+    /// All bits of it depend on all of the text. It is never zero.
     #[inline]
     pub(in crate::check) fn finish(self) -> u64 {
         let mixed = (self.0 ^ self.0 >> 32).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        mixed ^ mixed >> 29
+        (mixed ^ mixed >> 29).max(1)
     }
 }
