@@ -3,7 +3,7 @@
 use core::fmt;
 
 use crate::{
-    check::Look,
+    check::{Look, MOST_PARTS},
     format::{find, same},
     rule::Rule,
     table::Table,
@@ -146,6 +146,7 @@ impl Constraint {
     }
 
     pub(crate) const fn assert_fits(&self, tables: &'static [&'static Table]) {
+        assert!(self.columns.len() <= MOST_PARTS, "a constraint on too many columns");
         assert_headers(tables, self.file, self.columns);
         if let Test::Unique(Some(when)) = self.test {
             assert_headers(tables, self.file, &[when.header]);
@@ -153,6 +154,7 @@ impl Constraint {
         let mut i = 0;
         while i < self.looks.len() {
             let index = self.looks[i];
+            assert!(index.key.len() <= MOST_PARTS, "an index on too many columns");
             assert_headers(tables, index.file, index.key);
             assert_headers(tables, index.file, index.keep);
             if let Some(when) = index.when {

@@ -130,6 +130,17 @@ fn repeats<T: Ord + Clone>(texts: impl Iterator<Item = T>) -> impl Iterator<Item
     (1..).zip(texts).filter(move |(_, text)| !seen.insert(text.clone()))
 }
 
+/// A row whose id is blank says, as every row, what the rows below it repeat.
+#[test]
+fn what_a_record_is_may_first_stand_in_a_row_without_an_id() {
+    let package = Memory::new()
+        .file("people.csv", "id,role\na1,student\n,teacher\nb1,teacher\n")
+        .file("seats.csv", "room,person\nr1,a1\nr2,b1\n");
+    let mut findings = Vec::new();
+    check(&FORMAT, &package, &Options::new(), &mut findings);
+    assert_eq!(found(&findings, &r::WRONG_TARGET, 1), [(2, 1)]);
+}
+
 proptest! {
     #![proptest_config(config())]
     #[test]

@@ -190,6 +190,8 @@ fn referred(format: &Format, table: &Table) -> Option<Option<&'static str>> {
 pub(super) struct Gathered<'p> {
     id: Option<(&'static Column, usize)>,
     kind: Option<(usize, &'static Column)>,
+    /// What the record of the row at hand is.
+    is: u16,
     records: Option<Records>,
     collectors: Vec<(Index, Option<Collector<'p>>)>,
     paths: Vec<Path>,
@@ -219,7 +221,7 @@ impl<'p> Gathered<'p> {
         let collectors = indexes.map(|of| (*of, Collector::new(*of, header, deleted))).collect();
         let paths = wanted.circles.iter().map(|circle| Path::new(circle, header)).collect();
         let (empty, open_quote) = (true, None);
-        Gathered { id, kind, records, collectors, paths, deleted, empty, open_quote }
+        Gathered { id, kind, is: 0, records, collectors, paths, deleted, empty, open_quote }
     }
 
     /// Takes in something odd about the text.
@@ -231,11 +233,13 @@ impl<'p> Gathered<'p> {
     pub(super) fn row(&mut self, row: &Current<'p>) {
         self.empty = false;
         if let (Some(records), Some((column, at))) = (&mut self.records, self.id) {
+            if let Some((at, column)) = self.kind.filter(|(at, _)| row.changed(*at)) {
+                self.is = word(column, row.at(at));
+            }
             let cell = row.at(at);
             if !cell.is_empty() {
-                let is = self.kind.map_or(0, |(at, column)| word(column, row.at(at)));
                 let key = records.texts.add(&canonical(column, (&**cell).into()));
-                records.ids.insert(key, is);
+                records.ids.insert(key, self.is);
             }
         }
         self.collectors.iter_mut().filter_map(|(_, on)| on.as_mut()).for_each(|on| on.row(row));

@@ -2,7 +2,7 @@
 
 use alloc::{borrow::Cow, vec, vec::Vec};
 
-use super::look::as_text;
+use super::{look::as_text, opened::Opened};
 use crate::scan::Row;
 
 /// The cells of a row.
@@ -23,6 +23,7 @@ impl Cells for Row<'_, '_> {
 /// The cells of the row at hand, as many as the header has, and which of them are not what they
 /// were in the row before. Rosters repeat, and what was right there is right here.
 pub(super) struct Current<'p> {
+    file: Opened<'p>,
     cells: Vec<Cow<'p, [u8]>>,
     /// The same as they stand in the file, with their quotes.
     raw: Vec<&'p [u8]>,
@@ -31,24 +32,33 @@ pub(super) struct Current<'p> {
 
 impl<'p> Current<'p> {
     /// Before the first row: as if after a row of blank cells.
-    pub(super) fn new(width: usize) -> Self {
+    pub(super) fn new(file: Opened<'p>, width: usize) -> Self {
         let blank: &[u8] = &[];
-        Current { cells: vec![Cow::Borrowed(blank); width], raw: vec![blank; width], changed: 0 }
+        let (cells, raw) = (vec![Cow::Borrowed(blank); width], vec![blank; width]);
+        Current { file, cells, raw, changed: 0 }
     }
 
     /// Steps on to a row. Cells that it lacks are blank, and what it has more is passed over.
     #[inline]
     pub(super) fn read(&mut self, row: &Row<'p, '_>) {
-        let file = row.file();
-        self.changed = 0;
-        for (i, before) in self.raw.iter_mut().enumerate() {
-            let raw = row.span(i).map_or(&[][..], |span| &file[span]);
+        let (file, mut start) = (row.file(), row.start());
+        let mut ends = row.ends().iter();
+        let mut changed = 0;
+        for (i, (before, cell)) in self.raw.iter_mut().zip(&mut self.cells).enumerate() {
+            let (raw, now) = match ends.next() {
+                Some(end) => {
+                    let from = core::mem::replace(&mut start, end.at() + 1);
+                    (file.get(from..end.at()).unwrap_or_default(), Some((end, from)))
+                }
+                None => (&[][..], None),
+            };
             if !same(raw, before) {
                 *before = raw;
-                self.cells[i] = row.cell(i).unwrap_or_default();
-                self.changed |= bit(i);
+                *cell = now.map(|(end, from)| end.text(file, from)).unwrap_or_default();
+                changed |= bit(i);
             }
         }
+        self.changed = changed;
     }
     /// Of this row, everything is new.
     pub(super) fn all_changed(&mut self) {
@@ -61,7 +71,15 @@ impl<'p> Current<'p> {
     }
     /// Its text, empty if there is none; `None` if it is not UTF-8.
     pub(super) fn text(&self, at: Option<usize>) -> Option<Cow<'p, str>> {
-        as_text(at.and_then(|at| self.cells.get(at)).cloned())
+        match at.and_then(|at| self.cells.get(at)) {
+            None => Some(Cow::Borrowed("")),
+            Some(Cow::Borrowed(cell)) => self.file.text_of(cell).map(Cow::Borrowed),
+            Some(cell) => as_text(Some(cell.clone())),
+        }
+    }
+    /// The same, borrowed from here.
+    pub(super) fn str(&self, at: Option<usize>) -> Option<&str> {
+        at.and_then(|at| self.cells.get(at)).map_or(Some(""), |cell| self.file.text_of(cell))
     }
     /// Whether a cell is not what it was, as far as is known: of very many columns, the last ones
     /// count as one.

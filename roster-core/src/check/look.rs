@@ -66,7 +66,7 @@ impl<'p> Rows<'p> {
         };
         self.rows.get(key)
     }
-    fn key(&mut self, parts: &[Cow<'_, str>]) -> Key {
+    fn key(&mut self, parts: &[&str]) -> Key {
         if let [key] = parts {
             return self.texts.add(key.as_bytes());
         }
@@ -75,7 +75,7 @@ impl<'p> Rows<'p> {
         self.texts.add(&joined)
     }
     /// Keeps what `kept` gives for a key, unless another row had it before.
-    fn add(&mut self, parts: &[Cow<'_, str>], kept: impl Iterator<Item = Cow<'p, str>>) {
+    fn add(&mut self, parts: &[&str], kept: impl Iterator<Item = Cow<'p, str>>) {
         let key = self.key(parts);
         if let (false, Ok(row)) = (self.rows.has(key), u32::try_from(self.rows.len())) {
             self.rows.insert(key, row);
@@ -83,6 +83,9 @@ impl<'p> Rows<'p> {
         }
     }
 }
+
+/// The most columns that a constraint looks at, or that an index has in its key.
+pub(crate) const MOST_PARTS: usize = 8;
 
 /// An index while its file is read.
 pub(super) struct Collector<'p> {
@@ -112,14 +115,18 @@ impl<'p> Collector<'p> {
             // as the row before: its key is there, or it does not count
             return;
         }
-        let texts = self.key.iter().map(|at| text(row, Some(*at)));
-        let Some(key) = texts.collect::<Option<Vec<_>>>() else { return };
-        if !self.when.admits(row) || self.deleted.is(row) || key.iter().any(|part| part.is_empty())
-        {
-            return;
+        let mut parts = [""; MOST_PARTS];
+        let parts = &mut parts[..self.key.len()];
+        for (part, at) in parts.iter_mut().zip(&self.key) {
+            match row.str(Some(*at)) {
+                Some(text) if !text.is_empty() => *part = text,
+                _ => return,
+            }
         }
-        let kept = self.keep.iter().map(|at| row.text(*at).unwrap_or_default());
-        self.rows.add(&key, kept);
+        if self.when.admits(row) && !self.deleted.is(row) {
+            let kept = self.keep.iter().map(|at| row.text(*at).unwrap_or_default());
+            self.rows.add(parts, kept);
+        }
     }
 }
 
@@ -160,8 +167,8 @@ impl Condition {
     /// Whether the row is one of those that count; words match whatever their case.
     pub(super) fn admits(&self, row: &impl Cells) -> bool {
         let Some((at, when)) = &self.0 else { return true };
-        text(row, *at)
-            .is_some_and(|text| when.words.iter().any(|word| word.eq_ignore_ascii_case(&text)))
+        let cell = at.and_then(|at| row.cell(at)).unwrap_or_default();
+        when.words.iter().any(|word| word.as_bytes().eq_ignore_ascii_case(&cell))
     }
 }
 

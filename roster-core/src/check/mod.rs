@@ -24,6 +24,7 @@ pub(crate) use current::Cells;
 pub(crate) use file::Placed;
 pub use layout::Layout;
 pub use look::Look;
+pub(crate) use look::MOST_PARTS;
 pub use tally::Tally;
 
 use crate::{

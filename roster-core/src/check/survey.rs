@@ -130,7 +130,7 @@ impl<'p> Surveyor<'_, 'p> {
         let known = step.look && !header.is_unknown();
         let first = || FirstLook::new(format, &header, constraints, file, options, tally, ahead);
         let mut first = known.then(first);
-        let mut current = Current::new(header.width());
+        let mut current = Current::new(file, header.width());
         let mut count = 0;
         loop {
             let note = &mut |odd| {

@@ -72,9 +72,16 @@ impl<'c> Plan<'c> {
     }
 
     /// Looks at a cell. Rows in which something is wrong that is not the same in equal cells are
-    /// marked at once, or when what waits is looked up.
+    /// marked at once, or when what waits is looked up. `plain`: no character in the row cannot be
+    /// seen.
     #[inline]
-    pub(super) fn look(&mut self, cell: &[u8], row: u64, marks: &mut Marks) -> Verdict {
+    pub(super) fn look(
+        &mut self,
+        cell: &[u8],
+        plain: bool,
+        row: u64,
+        marks: &mut Marks,
+    ) -> Verdict {
         let (wrong, visible, references) = (self.blank_is_wrong, false, 0);
         if cell.is_empty() {
             return Verdict { wrong, visible, references };
@@ -89,7 +96,7 @@ impl<'c> Plan<'c> {
         if trimmed.is_empty() {
             return Verdict { wrong: true, visible, references };
         }
-        let mut wrong = self.filled_is_wrong || has_odd_byte(cell);
+        let mut wrong = self.filled_is_wrong || !plain && has_odd_byte(cell);
         let visible = true;
         let Some(column) = self.column else {
             wrong |= is_formula(text, Kind::Text);

@@ -1,12 +1,12 @@
 //! What holds of several cells.
 
-use alloc::{borrow::Cow, vec::Vec};
+use alloc::vec::Vec;
 
 use crate::{
     check::{
         ahead::Ahead,
         current::{Current, bit},
-        look::{self, Deleted, Look},
+        look::{self, Deleted, Look, MOST_PARTS},
     },
     constraint::{Constraint, Test},
     format::Format,
@@ -47,13 +47,13 @@ impl<'c> Holds<'c> {
         self.broken = !self.deleted.is(row) && self.is_broken(row).unwrap_or(false);
     }
     fn is_broken(&self, row: &Current<'_>) -> Option<bool> {
-        let texts = self.at.iter().map(|at| row.text(*at));
-        let texts = texts.collect::<Option<Vec<Cow<'_, str>>>>()?;
+        let mut texts = [""; MOST_PARTS];
+        let texts = &mut texts[..self.at.len()];
+        for (text, at) in texts.iter_mut().zip(&self.at) {
+            *text = row.str(*at)?;
+        }
         match self.constraint.test {
-            Test::Holds(holds) => {
-                let texts: Vec<&str> = texts.iter().map(|text| &**text).collect();
-                Some(!holds(&texts, &self.looks))
-            }
+            Test::Holds(holds) => Some(!holds(texts, &self.looks)),
             Test::NoCycle => {
                 let circles = self.ahead.circles(self.constraint)?;
                 Some(circles.contains(texts[0].as_bytes()))

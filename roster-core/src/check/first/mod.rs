@@ -7,10 +7,12 @@ use alloc::vec::Vec;
 
 mod column;
 mod holds;
+mod stretch;
 mod unique;
 
 use column::{Plan, Verdict};
 use holds::Holds;
+use stretch::Stretch;
 use unique::Unique;
 pub(super) use unique::is_referred;
 
@@ -48,6 +50,7 @@ pub(super) struct Noted {
 
 /// Looks at the rows of one file.
 pub(super) struct FirstLook<'c> {
+    stretch: Stretch<'c>,
     columns: Vec<Looked<'c>>,
     /// The columns that each row is asked for, changed or not.
     always: u64,
@@ -101,6 +104,7 @@ impl<'c> FirstLook<'c> {
         let holds = others.map(|of| Holds::new(of, format, header, ahead)).collect();
         let references = alloc::vec![0; header.width()];
         let mut look = FirstLook {
+            stretch: Stretch::new(file.bytes),
             always,
             wrong: 0,
             visible: 0,
@@ -130,16 +134,17 @@ impl<'c> FirstLook<'c> {
         let number = row.number();
         self.noted.rows = number;
         let mut mark = row.len() != self.columns.len();
+        let plain = self.stretch.is_plain(row);
         let mut visit = current.changes() | self.always;
         while visit != 0 {
             let i = visit.trailing_zeros() as usize;
             visit &= visit - 1;
             if i < 63 {
-                self.cell(i, number, current);
+                self.cell(i, number, current, plain);
             } else {
                 // the last bit is that of all further columns
                 for i in i..self.columns.len() {
-                    self.cell(i, number, current);
+                    self.cell(i, number, current, plain);
                 }
             }
         }
@@ -162,12 +167,12 @@ impl<'c> FirstLook<'c> {
     }
 
     #[inline]
-    fn cell(&mut self, i: usize, row: u64, current: &Current<'_>) {
+    fn cell(&mut self, i: usize, row: u64, current: &Current<'_>, plain: bool) {
         let Looked { plan, verdict, since } = &mut self.columns[i];
         let before = *verdict;
         self.noted.references[i] += before.references * (row - *since);
         *since = row;
-        *verdict = plan.look(current.at(i), row, &mut self.noted.marks);
+        *verdict = plan.look(current.at(i), plain, row, &mut self.noted.marks);
         let count = |total: &mut usize, now: bool, before: bool| {
             *total = *total + usize::from(now) - usize::from(before);
         };
