@@ -33,12 +33,20 @@ impl Key {
             _ => None,
         }
     }
-    /// The key of the `nth` text that has this fingerprint, or of the `print`th that had no room
-    /// among those.
+    /// The key of the `nth` text that has this fingerprint.
     pub(super) fn long(print: u64, nth: u8) -> Key {
         Key(LONG << TAG | (u128::from(nth) + 1) << 80 | u128::from(print))
     }
-    pub(super) fn is_long(self) -> bool {
+    /// The key of the `nth` text that had no room among those with its fingerprint.
+    pub(super) fn crowded(nth: u64) -> Key {
+        Key::long(nth, u8::MAX)
+    }
+    /// Which of the texts that had no room it is the key of, if it is.
+    pub(super) fn nth_crowded(self) -> Option<u64> {
+        let nth = self.0 as u64;
+        (self == Key::crowded(nth)).then_some(nth)
+    }
+    pub(in crate::check) fn is_long(self) -> bool {
         self.0 >> TAG & 0xF == LONG
     }
     /// Where in a table it belongs, as a fraction of 2⁶⁴: keys that are near each other in it are
@@ -52,6 +60,10 @@ impl Key {
     }
     pub(in crate::check) fn to_bytes(self) -> [u8; 16] {
         self.0.to_be_bytes()
+    }
+    #[cfg(feature = "parallel")]
+    pub(in crate::check) fn from_bytes(bytes: &[u8]) -> Key {
+        bytes.try_into().map_or(Key::BLANK, |bytes| Key(u128::from_be_bytes(bytes)))
     }
     pub(super) fn number(self) -> u128 {
         self.0

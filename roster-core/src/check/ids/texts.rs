@@ -13,6 +13,8 @@ pub(in crate::check) struct Texts {
     starts: Exact<u64>,
     /// Texts whose fingerprint others have too: more than chance allows.
     crowded: BTreeMap<Box<[u8]>, u64>,
+    /// Where the length of each of those begins.
+    crowded_starts: Vec<u64>,
 }
 
 /// So many texts may have one fingerprint.
@@ -37,11 +39,11 @@ impl Texts {
         if !key.is_long() {
             return key.text().into();
         }
-        if let Some(start) = self.starts.get(key) {
-            return self.at(start).into();
-        }
-        let found = self.crowded.iter().find(|(_, number)| crowded(**number) == key);
-        found.map(|(text, _)| &**text).unwrap_or_default().into()
+        let start = match key.nth_crowded() {
+            Some(nth) => self.crowded_starts.get(nth as usize).copied(),
+            None => self.starts.get(key),
+        };
+        start.map(|start| self.at(start)).unwrap_or_default().into()
     }
 
     fn at(&self, start: u64) -> &[u8] {
@@ -60,29 +62,32 @@ impl Texts {
                 None => return Err(Some(key)),
             }
         }
-        self.crowded.get(text).copied().map(crowded).ok_or(None)
+        self.crowded.get(text).copied().map(Key::crowded).ok_or(None)
     }
     fn add_long(&mut self, text: &[u8]) -> Key {
         match self.find_long(text) {
             Ok(key) => key,
             Err(Some(key)) => {
-                self.starts.insert(key, self.bytes.len() as u64);
-                self.bytes.extend_from_slice(&(text.len() as u64).to_le_bytes());
-                self.bytes.extend_from_slice(text);
+                let start = self.keep(text);
+                self.starts.insert(key, start);
                 key
             }
             Err(None) => {
-                let number = self.crowded.len() as u64;
-                self.crowded.insert(text.into(), number);
-                crowded(number)
+                let nth = self.crowded.len() as u64;
+                self.crowded.insert(text.into(), nth);
+                let start = self.keep(text);
+                self.crowded_starts.push(start);
+                Key::crowded(nth)
             }
         }
     }
-}
-
-/// The key of a text that is found by its letters only.
-fn crowded(number: u64) -> Key {
-    Key::long(number, u8::MAX)
+    /// Where the length of a text that is kept now begins.
+    fn keep(&mut self, text: &[u8]) -> u64 {
+        let start = self.bytes.len() as u64;
+        self.bytes.extend_from_slice(&(text.len() as u64).to_le_bytes());
+        self.bytes.extend_from_slice(text);
+        start
+    }
 }
 
 #[cfg(test)]
