@@ -225,8 +225,8 @@ const fn in_term(columns: &'static [&'static str]) -> Constraint {
             let (Some(day), Some(terms)) = (date(cells[0]), terms) else { return true };
             // from the first start to the last end; nothing to say if a term's date is not known
             let span = items(terms).try_fold(None, |span, term| {
-                let [start, end] = look[1].get(&[term])? else { return None };
-                let (start, end) = (date(start)?, date(end)?);
+                let term = look[1].get(&[term])?;
+                let (start, end) = (date(term.cell(0))?, date(term.cell(1))?);
                 let (first, last) = span.unwrap_or((start, end));
                 Some(Some((start.min(first), end.max(last))))
             });
@@ -259,8 +259,9 @@ static SCORE: Constraint = Constraint::new(&o::SCORE_OUT_OF_RANGE, RESULTS)
     .columns(&["score", "lineItemSourcedId"])
     .looks(&[Index::of(LINE_ITEMS, &["sourcedId"]).keep(&["resultValueMin", "resultValueMax"])])
     .holds(|cells, look| {
-        let Some([min, max]) = look[0].get(&[cells[1]]) else { return true };
-        ordered(number(min), number(cells[0])) && ordered(number(cells[0]), number(max))
+        let Some(item) = look[0].get(&[cells[1]]) else { return true };
+        let [min, max] = [0, 1].map(|bound| number(item.cell(bound)));
+        ordered(min, number(cells[0])) && ordered(number(cells[0]), max)
     });
 
 static RESULT_STUDENT: Constraint = Constraint::new(&o::RESULT_NOT_STUDENT, RESULTS)
@@ -396,7 +397,7 @@ fn ordered<T: PartialOrd>(low: Option<T>, high: Option<T>) -> bool {
 }
 /// The one kept cell of the row with this key.
 fn kept<'l>(look: Look<'l>, key: &str) -> Option<&'l str> {
-    look.get(&[key])?.first().map(|cell| &**cell)
+    Some(look.get(&[key])?.cell(0))
 }
 /// Whether a list can be gone through for each row that leads to it: crafted ones cannot.
 fn is_short(list: &&str) -> bool {

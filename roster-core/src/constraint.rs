@@ -114,8 +114,8 @@ impl Constraint {
     /// says nothing, and so does a row that is not there.
     pub const fn agrees(self) -> Self {
         self.holds(|cells, look| {
-            let kept = look[0].get(&[cells[1]]).and_then(|kept| kept.first());
-            cells[0].is_empty() || kept.is_none_or(|kept| **kept == *cells[0])
+            let kept = || look[0].get(&[cells[1]]).map(|kept| kept.cell(0));
+            cells[0].is_empty() || kept().is_none_or(|kept| kept == cells[0])
         })
     }
     /// The day in its first column is not before that in the second.

@@ -31,14 +31,15 @@
 //!
 //! Features: `serde` (records under their header names), `csv` (records and findings from a
 //! program's own `csv` records), `render` (findings as text, JSON and SARIF; formats as documents
-//! and schemas), `json` (JSON taken apart as it stands), `arbitrary` (packages made up from a format, for tests; it needs `std`), `proptest`
-//! (the same as strategies).
+//! and schemas), `json` (JSON taken apart as it stands), `arbitrary` (packages made up from a format,
+//! for tests; it needs `std`), `proptest` (the same as strategies), `parallel` (large files read by
+//! several threads; it needs `std`).
 
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 extern crate alloc;
-#[cfg(test)]
+#[cfg(any(test, feature = "parallel"))]
 extern crate std;
 
 mod check;
@@ -71,7 +72,9 @@ mod table;
 mod value;
 mod view;
 
-pub use check::{FileSummary, Layout, Limit, Look, Options, Sink, Summary, Tally, Totals, check};
+pub use check::{
+    FileSummary, Kept, Layout, Limit, Look, Options, Sink, Summary, Tally, Totals, check,
+};
 pub use constraint::{Constraint, Index, Test, When};
 #[cfg(feature = "csv")]
 pub use door::csv;

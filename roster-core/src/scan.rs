@@ -61,6 +61,17 @@ impl<'a> Rows<'a> {
         Rows { bytes, at, line: 1, number: 0, ends: Vec::new(), width: 0, blocks }
     }
 
+    /// Starts at a place where a data row starts, which is then the first.
+    #[cfg(feature = "parallel")]
+    pub(crate) fn starting_at(bytes: &'a [u8], at: usize) -> Self {
+        let blocks = Blocks::new(bytes, at);
+        Rows { bytes, at, line: 1, number: 1, ends: Vec::new(), width: 0, blocks }
+    }
+    #[cfg(feature = "parallel")]
+    pub(crate) fn bytes(&self) -> &'a [u8] {
+        self.bytes
+    }
+
     /// The next row; every oddity met on the way goes to `note`.
     pub fn next_row(&mut self, note: &mut dyn FnMut(Oddity)) -> Option<Row<'a, '_>> {
         if let Some(b'\r' | b'\n') = self.bytes.get(self.at) {

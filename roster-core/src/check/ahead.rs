@@ -10,7 +10,7 @@ use super::{
     Layout,
     current::{Cells, Current},
     ids::{Exact, Texts, canonical},
-    look::{self, Circles, Collector, Deleted, Look},
+    look::{self, Circles, Collector, Deleted, Indexed, Look},
     modes::Modes,
     opened::Opened,
 };
@@ -27,7 +27,7 @@ use crate::{
 /// What is known of the package's files, as far as they have been read.
 pub(crate) struct Ahead<'p> {
     parents: BTreeMap<&'static str, Parent>,
-    looks: Vec<(Index, Option<look::Rows<'p>>)>,
+    looks: Vec<Indexed<'p>>,
     circles: Vec<(&'static Constraint, BTreeSet<Vec<u8>>)>,
     pub(crate) modes: Modes,
     pub(crate) layout: Layout,
@@ -60,6 +60,14 @@ impl Records {
     }
     pub(super) fn ids(&self) -> &Exact<u16> {
         &self.ids
+    }
+    /// Takes in those of a later part of the file: what a record is, is what its last row says.
+    #[cfg(feature = "parallel")]
+    fn absorb(&mut self, later: &Records) {
+        for (key, is) in later.ids.iter() {
+            let key = if key.is_long() { self.texts.add(&later.texts.text(key)) } else { key };
+            self.ids.insert(key, is);
+        }
     }
     /// The ids in lower case.
     pub(super) fn folded(&self) -> Folded {
@@ -105,8 +113,7 @@ impl<'p> Ahead<'p> {
         self.parents.get(file)
     }
     pub(super) fn look(&self, index: &Index) -> Look<'_> {
-        let rows = self.looks.iter().find(|(of, _)| of == index);
-        Look(rows.and_then(|(_, rows)| rows.as_ref()))
+        Look(self.looks.iter().find(|indexed| indexed.of == *index))
     }
     /// The first record of each circle.
     pub(super) fn circles(&self, constraint: &'static Constraint) -> Option<&BTreeSet<Vec<u8>>> {
@@ -124,7 +131,13 @@ impl<'p> Ahead<'p> {
         }
     }
     /// Takes in what has been gathered from a file.
-    pub(super) fn take(&mut self, format: &Format, table: &'static Table, gathered: Gathered<'p>) {
+    pub(super) fn take(
+        &mut self,
+        format: &Format,
+        table: &'static Table,
+        file: Opened<'p>,
+        gathered: Gathered,
+    ) {
         let circles = gathered.paths.into_iter();
         self.circles.extend(circles.map(|path| (path.of, path.circles.first_of_each())));
         // what only says what has changed says nothing of what there is
@@ -136,10 +149,23 @@ impl<'p> Ahead<'p> {
         }
         // an empty file has a finding of its own
         let empty = gathered.empty;
-        let rows = |(index, on): (Index, Option<Collector<'p>>)| {
-            (index, on.filter(|_| !empty).map(|on| on.rows))
+        let rows = |(index, on): (Index, Option<Collector>)| {
+            Indexed::gathered(index, file, on.filter(|_| !empty).map(|on| on.rows))
         };
         self.looks.extend(gathered.collectors.into_iter().map(rows));
+    }
+    /// Takes in indexes whose rows are read when they are first asked for.
+    pub(super) fn wait(
+        &mut self,
+        format: &'static Format,
+        table: &'static Table,
+        file: Opened<'p>,
+        indexes: &[Index],
+    ) {
+        if !self.modes.of_file(format, table.file).delta {
+            let waiting = indexes.iter().map(|of| Indexed::waiting(*of, file, format, table));
+            self.looks.extend(waiting);
+        }
     }
 }
 
@@ -148,7 +174,9 @@ pub(super) struct Wanted {
     /// Whether other files refer to it, and then the header of the column by which they tell its
     /// records apart, if they do.
     pub(super) referred: Option<Option<&'static str>>,
+    /// Those that are gathered when the file is read, and those that wait.
     pub(super) indexes: Vec<Index>,
+    pub(super) waiting: Vec<Index>,
     pub(super) circles: Vec<&'static Constraint>,
 }
 
@@ -167,11 +195,12 @@ impl Wanted {
                 indexes.push(*index);
             }
         }
+        let (waiting, indexes) = indexes.into_iter().partition(Indexed::waits);
         let on_circles = |constraint: &&'static Constraint| {
             constraint.file == table.file && matches!(constraint.test, Test::NoCycle)
         };
         let circles = constraints.iter().copied().filter(on_circles).collect();
-        Wanted { referred: referred(format, table), indexes, circles }
+        Wanted { referred: referred(format, table), indexes, waiting, circles }
     }
     pub(super) fn is_nothing(&self) -> bool {
         self.referred.is_none() && self.indexes.is_empty() && self.circles.is_empty()
@@ -187,25 +216,25 @@ fn referred(format: &Format, table: &Table) -> Option<Option<&'static str>> {
 }
 
 /// What other files want to know of a file, while it is read.
-pub(super) struct Gathered<'p> {
+pub(super) struct Gathered {
     id: Option<(&'static Column, usize)>,
     kind: Option<(usize, &'static Column)>,
     /// What the record of the row at hand is.
     is: u16,
     records: Option<Records>,
-    collectors: Vec<(Index, Option<Collector<'p>>)>,
+    collectors: Vec<(Index, Option<Collector>)>,
     paths: Vec<Path>,
     deleted: Deleted,
     empty: bool,
     open_quote: Option<usize>,
 }
 
-impl<'p> Gathered<'p> {
+impl Gathered {
     pub(super) fn new(
         format: &Format,
         table: &'static Table,
         header: &Header,
-        file: Opened<'_>,
+        about_rows: usize,
         wanted: &Wanted,
     ) -> Self {
         let id = table.id().and_then(|id| Some((&table.columns[id], header.position(id)?)));
@@ -215,7 +244,7 @@ impl<'p> Gathered<'p> {
         let records = wanted
             .referred
             .and(id)
-            .map(|_| Records { texts: Texts::default(), ids: Exact::with_room(file.about_rows()) });
+            .map(|_| Records { texts: Texts::default(), ids: Exact::with_room(about_rows) });
         let deleted = Deleted::new(format, header);
         let indexes = wanted.indexes.iter();
         let collectors = indexes.map(|of| (*of, Collector::new(*of, header, deleted))).collect();
@@ -224,13 +253,28 @@ impl<'p> Gathered<'p> {
         Gathered { id, kind, is: 0, records, collectors, paths, deleted, empty, open_quote }
     }
 
+    /// Takes in what has been gathered from a later part of the file, but for paths.
+    #[cfg(feature = "parallel")]
+    pub(super) fn absorb(&mut self, later: Gathered) {
+        self.empty &= later.empty;
+        self.open_quote = self.open_quote.or(later.open_quote);
+        if let (Some(records), Some(later)) = (&mut self.records, &later.records) {
+            records.absorb(later);
+        }
+        for ((of, on), (_, later)) in self.collectors.iter_mut().zip(later.collectors) {
+            if let (Some(on), Some(later)) = (on, later) {
+                on.rows.absorb(&later.rows, of.key.len());
+            }
+        }
+    }
+
     /// Takes in something odd about the text.
     pub(super) fn note(&mut self, odd: &Oddity) {
         if odd.kind == OddityKind::UnclosedQuote && odd.cell == self.id.map(|(_, at)| at) {
             self.open_quote = Some(odd.at);
         }
     }
-    pub(super) fn row(&mut self, row: &Current<'p>) {
+    pub(super) fn row(&mut self, row: &Current<'_>) {
         self.empty = false;
         if let (Some(records), Some((column, at))) = (&mut self.records, self.id) {
             if let Some((at, column)) = self.kind.filter(|(at, _)| row.changed(*at)) {

@@ -2,7 +2,7 @@
 
 use alloc::{borrow::Cow, vec, vec::Vec};
 
-use super::{look::as_text, opened::Opened};
+use super::opened::Opened;
 use crate::scan::Row;
 
 /// The cells of a row.
@@ -28,6 +28,8 @@ pub(super) struct Current<'p> {
     /// The same as they stand in the file, with their quotes.
     raw: Vec<&'p [u8]>,
     changed: u64,
+    /// How many rows there have been.
+    pub(super) rows: u64,
 }
 
 impl<'p> Current<'p> {
@@ -35,7 +37,7 @@ impl<'p> Current<'p> {
     pub(super) fn new(file: Opened<'p>, width: usize) -> Self {
         let blank: &[u8] = &[];
         let (cells, raw) = (vec![Cow::Borrowed(blank); width], vec![blank; width]);
-        Current { file, cells, raw, changed: 0 }
+        Current { file, cells, raw, changed: 0, rows: 0 }
     }
 
     /// Steps on to a row. Cells that it lacks are blank, and what it has more is passed over.
@@ -58,26 +60,19 @@ impl<'p> Current<'p> {
                 changed |= bit(i);
             }
         }
-        self.changed = changed;
+        self.rows += 1;
+        // of the first row everything is new
+        self.changed =
+            if self.rows == 1 { u64::MAX >> (64 - self.raw.len().clamp(1, 64)) } else { changed };
     }
-    /// Of this row, everything is new.
-    pub(super) fn all_changed(&mut self) {
-        self.changed = (0..self.cells.len()).fold(0, |bits, i| bits | bit(i));
+    pub(super) fn file(&self) -> &Opened<'p> {
+        &self.file
     }
-
     /// The cell at a position.
     pub(super) fn at(&self, i: usize) -> &Cow<'p, [u8]> {
         &self.cells[i]
     }
     /// Its text, empty if there is none; `None` if it is not UTF-8.
-    pub(super) fn text(&self, at: Option<usize>) -> Option<Cow<'p, str>> {
-        match at.and_then(|at| self.cells.get(at)) {
-            None => Some(Cow::Borrowed("")),
-            Some(Cow::Borrowed(cell)) => self.file.text_of(cell).map(Cow::Borrowed),
-            Some(cell) => as_text(Some(cell.clone())),
-        }
-    }
-    /// The same, borrowed from here.
     pub(super) fn str(&self, at: Option<usize>) -> Option<&str> {
         at.and_then(|at| self.cells.get(at)).map_or(Some(""), |cell| self.file.text_of(cell))
     }

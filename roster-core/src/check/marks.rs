@@ -21,7 +21,7 @@ impl Marks {
         self.0.is_empty()
     }
     /// The marked rows, in order.
-    #[cfg(test)]
+    #[cfg(any(test, feature = "parallel"))]
     pub(super) fn rows(&self) -> impl Iterator<Item = u64> {
         let bits = |word: u64| (0..64).filter(move |bit| word >> bit & 1 != 0);
         let words = self.0.iter().zip(0_u64..);

@@ -23,8 +23,8 @@ pub(crate) use current::Cells;
 #[cfg(feature = "csv")]
 pub(crate) use file::Placed;
 pub use layout::Layout;
-pub use look::Look;
 pub(crate) use look::MOST_PARTS;
+pub use look::{Kept, Look};
 pub use tally::Tally;
 
 use crate::{
@@ -45,7 +45,7 @@ use survey::Survey;
 ///
 /// let options = Options::new().limit(Limit::per_rule(10));
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Options {
     /// The consumer; `None` is the format's first, its own text.
@@ -56,13 +56,33 @@ pub struct Options {
     pub limit: Limit,
     /// Leaves out the lints: what no specification forbids, but is probably not meant.
     pub no_lints: bool,
+    /// How many threads may read a large file at once; without the feature `parallel`, it is one.
+    /// Findings are the same, in the same order.
+    pub threads: usize,
+    /// A thread is started only for as many bytes as this: of fewer, it is not worth its while. A
+    /// test can set it low.
+    pub thread_bytes: usize,
     /// Looks at every row closely, not only at those with which a first look found that something
     /// may be wrong. It takes several times as long and finds the same; a test can hold it to that.
     pub close_look: bool,
 }
 
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            profile: None,
+            flags: Vec::new(),
+            limit: Limit::default(),
+            no_lints: false,
+            threads: 1,
+            thread_bytes: 1 << 20,
+            close_look: false,
+        }
+    }
+}
+
 impl Options {
-    /// The format's own text, no flags, the usual limit.
+    /// The format's own text, no flags, the usual limit, one thread.
     pub fn new() -> Self {
         Self::default()
     }
@@ -79,6 +99,11 @@ impl Options {
     /// Without lints.
     pub fn no_lints(mut self) -> Self {
         self.no_lints = true;
+        self
+    }
+    /// With so many [threads](Options::threads).
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = threads;
         self
     }
     /// With a [close look](Options::close_look) at every row.

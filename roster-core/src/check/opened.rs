@@ -1,6 +1,7 @@
 //! The files of a package, each read, and its encoding looked at, once.
 
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use super::Layout;
 use crate::{
@@ -51,19 +52,30 @@ impl<'p> Opened<'p> {
         let header = rows.next_row(&mut |_| {}).map(|row| row.to_cells())?;
         Some((Header::bind(table, header), rows))
     }
-    /// The text of a cell. If the file is UTF-8, so is each of its cells that stands in it just so,
-    /// and need not be gone through again.
+    /// Where a cell stands, if it stands in this file just so.
+    #[inline]
+    pub(super) fn place_of(&self, cell: &[u8]) -> Option<Range<usize>> {
+        let from = (cell.as_ptr() as usize).wrapping_sub(self.bytes.as_ptr() as usize);
+        let to = from.wrapping_add(cell.len());
+        (from <= to && to <= self.bytes.len()).then_some(from..to)
+    }
+    /// The text of a cell; `None` if it is not UTF-8. If the file is, so is each of its cells, and
+    /// need not be gone through again.
     #[inline]
     pub(super) fn text_of<'t>(&self, cell: &'t [u8]) -> Option<&'t str>
     where
         'p: 't,
     {
-        let from = (cell.as_ptr() as usize).wrapping_sub(self.bytes.as_ptr() as usize);
-        let to = from.wrapping_add(cell.len());
-        let here = self.text.filter(|_| from <= to && to <= self.bytes.len());
-        match here {
-            Some(text) => text.get(from..to),
+        match self.text.zip(self.place_of(cell)) {
+            Some((text, place)) => text.get(place),
             None => core::str::from_utf8(cell).ok(),
+        }
+    }
+    /// The text between two places, if it is UTF-8.
+    pub(super) fn text_between(&self, start: usize, end: usize) -> Option<&'p str> {
+        match self.text {
+            Some(text) => text.get(start..end),
+            None => core::str::from_utf8(self.bytes.get(start..end)?).ok(),
         }
     }
     /// About how many rows there are, going by the first ones.

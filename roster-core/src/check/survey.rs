@@ -6,7 +6,8 @@ use super::{
     Layout, Options, Tally,
     ahead::{Ahead, Gathered, Wanted},
     current::Current,
-    first::{FirstLook, Noted},
+    first::{Asked, FirstLook, Noted},
+    look::Indexed,
     modes::Modes,
     opened::{Files, Opened},
     order::{self, File, Step},
@@ -14,9 +15,12 @@ use super::{
 use crate::{
     constraint::{Constraint, Test},
     format::Format,
+    scan::Rows,
     source::Source,
     table::Table,
 };
+
+mod parts;
 
 /// What is known of a package when every file has been read.
 pub(super) struct Survey<'p> {
@@ -89,6 +93,7 @@ impl<'p> Surveyor<'_, 'p> {
                 continue;
             }
             let Some(file) = self.files.get(nth) else { continue };
+            self.ahead.wait(format, table, file, &wanted[nth].waiting);
             files.push(File {
                 nth,
                 size: file.bytes.len(),
@@ -109,7 +114,8 @@ impl<'p> Surveyor<'_, 'p> {
         let refers = table.columns.iter().filter_map(|column| column.refers);
         let refers = refers.filter(|refers| refers.enforced).map(|refers| refers.file);
         let here = self.constraints.iter().filter(|constraint| constraint.file == table.file);
-        let looks = here.clone().flat_map(|constraint| constraint.looks).map(|index| index.file);
+        let looks = here.clone().flat_map(|constraint| constraint.looks);
+        let looks = looks.filter(|index| !Indexed::waits(index)).map(|index| index.file);
         let circles = here.filter(|of| matches!(of.test, Test::NoCycle));
         let names = refers.chain(looks).chain(circles.map(|of| of.file));
         let nth = |name| self.format.tables.iter().position(|table| table.file == name);
@@ -121,53 +127,97 @@ impl<'p> Surveyor<'_, 'p> {
 
     /// Reads a file.
     fn step(&mut self, step: Step, table: &'static Table, file: Opened<'p>, wanted: &Wanted) {
-        const ROWS_BETWEEN_PROGRESS: u64 = 1 << 14;
-        let Some((header, mut rows)) = file.rows(table) else { return };
+        let Some((header, rows)) = file.rows(table) else { return };
         let Surveyor { format, options, constraints, ahead, progress, done, .. } = self;
-        let (format, tally) = (*format, self.tally);
-        let gathered = || Gathered::new(format, table, &header, file, wanted);
-        let mut gathered = step.gather.then(gathered);
-        let known = step.look && !header.is_unknown();
-        let first = || FirstLook::new(format, &header, constraints, file, options, tally, ahead);
-        let mut first = known.then(first);
-        let mut current = Current::new(file, header.width());
-        let mut count = 0;
-        loop {
+        let (format, options, tally) = (*format, *options, self.tally);
+        let looks = step.look && !header.is_unknown();
+        let about_rows = file.about_rows();
+        let reading = |Share { nth, parts }| {
+            // the first part takes in what the others gather
+            let room = if nth == 0 { about_rows } else { about_rows / parts };
+            let gathered = || Gathered::new(format, table, &header, room, wanted);
+            let about_rows = about_rows / parts;
+            let first = || {
+                let asked = Asked { format, header: &header, constraints, options, tally };
+                FirstLook::new(asked, file, about_rows, ahead)
+            };
+            Reading {
+                gathered: step.gather.then(gathered),
+                first: looks.then(first),
+                current: Current::new(file, header.width()),
+            }
+        };
+        let mut report = |at| {
+            if step.look {
+                progress(*done + at as u64);
+            }
+        };
+        let Reading { gathered, first, current } =
+            match parts::read(options, &rows, &reading, wanted, &mut report) {
+                Some(reading) => reading,
+                None => {
+                    let mut whole = reading(Share { nth: 0, parts: 1 });
+                    whole.rows(rows, file.bytes.len(), &mut report);
+                    whole
+                }
+            };
+        if step.look {
+            let rows = current.rows;
+            let noted = first.map(FirstLook::finish);
+            self.noted[step.nth] = noted.unwrap_or(Noted { rows, ..Noted::default() });
+            self.done += file.bytes.len() as u64;
+            (self.progress)(self.done);
+        }
+        if let Some(mut gathered) = gathered {
+            gathered.finish(file.bytes);
+            self.ahead.take(format, table, file, gathered);
+        }
+    }
+}
+
+/// Which of how many parts of a file.
+#[derive(Clone, Copy)]
+struct Share {
+    nth: usize,
+    parts: usize,
+}
+
+/// A file, or a part of it, while it is read.
+struct Reading<'c, 'p> {
+    gathered: Option<Gathered>,
+    first: Option<FirstLook<'c>>,
+    current: Current<'p>,
+}
+
+impl<'p> Reading<'_, 'p> {
+    /// Reads the rows before a place; whether one ends just there.
+    fn rows(&mut self, mut rows: Rows<'p>, end: usize, progress: &mut dyn FnMut(usize)) -> bool {
+        const ROWS_BETWEEN_PROGRESS: u64 = 1 << 14;
+        let Reading { gathered, first, current } = self;
+        while rows.position() < end {
             let note = &mut |odd| {
-                if let Some(gathered) = &mut gathered {
+                if let Some(gathered) = gathered {
                     gathered.note(&odd);
                 }
-                if let Some(first) = &mut first {
+                if let Some(first) = first {
                     first.note(&odd);
                 }
             };
             let Some(row) = rows.next_row(note) else { break };
-            count = row.number();
-            if known || step.gather {
-                current.read(&row);
-                if count == 1 {
-                    current.all_changed();
-                }
+            current.read(&row);
+            if let Some(gathered) = gathered {
+                gathered.row(current);
             }
-            if let Some(gathered) = &mut gathered {
-                gathered.row(&current);
+            if let Some(first) = first {
+                first.row(&row, current);
             }
-            if let Some(first) = &mut first {
-                first.row(&row, &current);
-            }
-            if step.look && count.is_multiple_of(ROWS_BETWEEN_PROGRESS) {
-                progress(*done + row.start() as u64);
+            if current.rows.is_multiple_of(ROWS_BETWEEN_PROGRESS) {
+                progress(row.start());
             }
         }
-        if step.look {
-            let noted = first.map(FirstLook::finish);
-            self.noted[step.nth] = noted.unwrap_or(Noted { rows: count, ..Noted::default() });
-            *done += file.bytes.len() as u64;
-            progress(*done);
+        if let Some(first) = first {
+            first.settle();
         }
-        if let Some(mut gathered) = gathered {
-            gathered.finish(file.bytes);
-            self.ahead.take(format, table, gathered);
-        }
+        rows.position() == end
     }
 }

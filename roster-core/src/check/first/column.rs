@@ -1,8 +1,9 @@
 //! What may be wrong with the cells of a column.
 
+use super::Asked;
 use crate::{
     check::{
-        Options, Tally,
+        Tally,
         ahead::{Ahead, Parent, Records},
         file::{Fit, Spellings, has_odd_byte, is_formula, is_null, lists_all},
         ids::{Join, canonical},
@@ -10,7 +11,7 @@ use crate::{
         opened::Opened,
     },
     format::Format,
-    header::{Header, trim},
+    header::trim,
     manifest::Mode,
     rule::catalogue as r,
     table::{Column, Need},
@@ -42,15 +43,8 @@ pub(super) struct Plan<'c> {
 }
 
 impl<'c> Plan<'c> {
-    pub(super) fn new(
-        at: usize,
-        format: &'static Format,
-        header: &Header,
-        options: &Options,
-        file: Opened<'c>,
-        tally: &'c Tally,
-        ahead: &'c Ahead<'_>,
-    ) -> Self {
+    pub(super) fn new(at: usize, asked: Asked<'c>, file: Opened<'c>, ahead: &'c Ahead<'_>) -> Self {
+        let Asked { format, header, options, tally, .. } = asked;
         let column = header.column_at(at);
         let mode = ahead.modes.of_file(format, header.table().file);
         let required = column.is_some_and(|column| column.is_required(&options.flags));
@@ -131,10 +125,20 @@ impl<'c> Plan<'c> {
     }
 
     /// Looks up what still waits.
-    pub(super) fn finish(&mut self, marks: &mut Marks) {
+    pub(super) fn settle(&mut self, marks: &mut Marks) {
         if let Some(reference) = &mut self.reference {
-            reference.finish(marks);
+            reference.settle(marks);
         }
+    }
+    /// Takes in how a later part of the file spells its dates; whether that is not how they are
+    /// spelt before it, so that all of the part is to be looked at.
+    #[cfg(feature = "parallel")]
+    pub(super) fn spells_otherwise(&mut self, later: &Plan<'_>) -> bool {
+        let none = Spellings::new(1);
+        if self.spellings == none {
+            self.spellings = later.spellings.clone();
+        }
+        later.spellings != none && later.spellings != self.spellings
     }
 }
 
@@ -206,7 +210,7 @@ impl<'c> Reference<'c> {
             }
         }
     }
-    fn finish(&mut self, marks: &mut Marks) {
+    fn settle(&mut self, marks: &mut Marks) {
         let (Some(join), Some(records)) = (&mut self.join, self.records) else { return };
         join.finish(|key, row| {
             if !self.fit.finds(records.ids(), key) {

@@ -73,18 +73,27 @@ struct Looked<'c> {
     since: u64,
 }
 
+/// What is asked of a file.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'c> {
+    pub(super) format: &'static Format,
+    pub(super) header: &'c Header,
+    pub(super) constraints: &'c [&'static Constraint],
+    pub(super) options: &'c Options,
+    pub(super) tally: &'c Tally,
+}
+
 impl<'c> FirstLook<'c> {
+    /// Before the first row, with room for so many.
     pub(super) fn new(
-        format: &'static Format,
-        header: &Header,
-        constraints: &[&'static Constraint],
+        asked: Asked<'c>,
         file: Opened<'c>,
-        options: &Options,
-        tally: &'c Tally,
+        about_rows: usize,
         ahead: &'c Ahead<'_>,
     ) -> Self {
+        let Asked { format, header, constraints, options, tally } = asked;
         let plan = |i| Looked {
-            plan: Plan::new(i, format, header, options, file, tally, ahead),
+            plan: Plan::new(i, asked, file, ahead),
             verdict: Verdict::default(),
             since: 1,
         };
@@ -94,9 +103,8 @@ impl<'c> FirstLook<'c> {
             columns.iter().enumerate().filter(defers).fold(0, |bits, (i, _)| bits | bit(i));
         let here = constraints.iter().filter(|of| of.file == header.table().file);
         let uniques = Unique::all(format, header, here.clone().copied(), tally);
-        let rows = file.about_rows();
         let uniques = uniques.into_iter().map(|unique| {
-            let room = if unique.is_conditional() { 0 } else { rows };
+            let room = if unique.is_conditional() { 0 } else { about_rows };
             (unique, Repeats::with_room(room))
         });
         let uniques = uniques.collect();
@@ -183,13 +191,39 @@ impl<'c> FirstLook<'c> {
         }
     }
 
+    /// Settles what is still open when the last row has been read.
+    pub(super) fn settle(&mut self) {
+        let behind = self.noted.rows + 1;
+        for (looked, references) in self.columns.iter_mut().zip(&mut self.noted.references) {
+            *references += looked.verdict.references * (behind - looked.since);
+            looked.since = behind;
+            looked.plan.settle(&mut self.noted.marks);
+        }
+    }
+    /// Takes in what a later part of the file came to.
+    #[cfg(feature = "parallel")]
+    pub(super) fn absorb(&mut self, later: FirstLook<'c>) {
+        let before = self.noted.rows;
+        let mut differ = false;
+        for (looked, later) in self.columns.iter_mut().zip(&later.columns) {
+            differ |= looked.plan.spells_otherwise(&later.plan);
+        }
+        if differ {
+            (1..=later.noted.rows).for_each(|row| self.noted.marks.set(before + row));
+        }
+        later.noted.marks.rows().for_each(|row| self.noted.marks.set(before + row));
+        self.noted.rows += later.noted.rows;
+        self.noted.odd_between |= later.noted.odd_between;
+        for (references, later) in self.noted.references.iter_mut().zip(later.noted.references) {
+            *references += later;
+        }
+        for ((_, repeats), (_, later)) in self.uniques.iter_mut().zip(later.uniques) {
+            repeats.append(later);
+        }
+    }
+
     /// What it came to.
     pub(super) fn finish(mut self) -> Noted {
-        let rows = self.noted.rows;
-        for (looked, references) in self.columns.iter_mut().zip(&mut self.noted.references) {
-            *references += looked.verdict.references * (rows + 1 - looked.since);
-            looked.plan.finish(&mut self.noted.marks);
-        }
         let repeated = self.uniques.into_iter().map(|(unique, repeats)| (unique, repeats.finish()));
         self.noted.repeated = repeated.filter(|(_, repeated)| !repeated.is_empty()).collect();
         self.noted

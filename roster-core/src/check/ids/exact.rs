@@ -89,18 +89,20 @@ impl<V: Copy + Default> Exact<V> {
         self.len += usize::from(before.is_none());
         before
     }
-    /// The keys, in no order that means anything.
+    /// The keys and their values, in no order that means anything.
+    pub(in crate::check) fn iter(&self) -> impl Iterator<Item = (Key, V)> {
+        let placed = self.keys.iter().zip(&self.values).filter(|(key, _)| **key != 0);
+        let placed = placed.map(|(key, value)| (Key::from_number(*key), *value));
+        placed.chain(self.crowded.iter().map(|(key, value)| (*key, *value)))
+    }
+    /// The keys alone.
     pub(in crate::check) fn keys(&self) -> impl Iterator<Item = Key> {
-        let placed = self.keys.iter().filter(|key| **key != 0).copied().map(Key::from_number);
-        placed.chain(self.crowded.keys().copied())
+        self.iter().map(|(key, _)| key)
     }
 
     fn grow(&mut self) {
         let mut larger = Exact::with_room(self.len * 2);
-        for (key, value) in self.keys.iter().zip(&self.values).filter(|(key, _)| **key != 0) {
-            larger.insert(Key::from_number(*key), *value);
-        }
-        for (key, value) in core::mem::take(&mut self.crowded) {
+        for (key, value) in self.iter() {
             larger.insert(key, value);
         }
         *self = larger;

@@ -24,6 +24,12 @@ impl Repeats {
     pub(in crate::check) fn push(&mut self, print: u64) {
         self.0.push(print);
     }
+    /// Takes in those of a later part of the file.
+    #[cfg(feature = "parallel")]
+    pub(in crate::check) fn append(&mut self, later: Repeats) {
+        self.0.reserve_exact(later.0.len());
+        self.0.extend(later.0);
+    }
     pub(in crate::check) fn finish(mut self) -> Repeated {
         let mut twice = Vec::new();
         let mut table = Vec::new();

@@ -1,0 +1,129 @@
+//! A large file in several parts, each read by a thread of its own (feature `parallel`).
+
+#[cfg(feature = "parallel")]
+use alloc::vec::Vec;
+#[cfg(feature = "parallel")]
+use core::sync::atomic::{AtomicUsize, Ordering};
+#[cfg(feature = "parallel")]
+use std::panic::resume_unwind;
+
+use super::{Reading, Share};
+use crate::{
+    check::{Options, ahead::Wanted},
+    scan::Rows,
+};
+
+/// Reads the rows of a file in parts, and puts together what is known of them; `None` if it is too
+/// small for that, if what is wanted of it follows from the order of its rows, or if it was cut in
+/// the middle of a row after all.
+///
+/// Where to cut is guessed, but never believed: a part has been read rightly if the one before it
+/// has, and ends just where it begins.
+#[cfg(feature = "parallel")]
+pub(super) fn read<'c, 'p>(
+    options: &Options,
+    rows: &Rows<'p>,
+    reading: &(dyn Fn(Share) -> Reading<'c, 'p> + Sync),
+    wanted: &Wanted,
+    progress: &mut dyn FnMut(usize),
+) -> Option<Reading<'c, 'p>> {
+    let (bytes, start) = (rows.bytes(), rows.position());
+    let parts = options.threads.min((bytes.len() - start) / options.thread_bytes.max(1));
+    if parts < 2 || !wanted.circles.is_empty() {
+        return None;
+    }
+    let mut ends = cuts(bytes, start, parts);
+    ends.push(bytes.len());
+    let done = AtomicUsize::new(start);
+    let read = |nth: usize, progress: &mut dyn FnMut(usize)| {
+        let mut part = reading(Share { nth, parts: ends.len() });
+        let from = nth.checked_sub(1).map_or(start, |before| ends[before]);
+        let mut before = from;
+        let whole = part.rows(Rows::starting_at(bytes, from), ends[nth], &mut |at| {
+            let now = at - core::mem::replace(&mut before, at);
+            progress(done.fetch_add(now, Ordering::Relaxed) + now);
+        });
+        whole.then_some(part)
+    };
+    let read = &read;
+    std::thread::scope(|scope| {
+        let spawn = |nth| {
+            let thread = std::thread::Builder::new();
+            (nth, thread.spawn_scoped(scope, move || read(nth, &mut |_| {})))
+        };
+        let others: Vec<_> = (1..ends.len()).map(spawn).collect();
+        let first = read(0, progress);
+        others.into_iter().fold(first, |first, (nth, other)| {
+            let other = match other {
+                Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
+                // the system has no thread to give
+                Err(_) => read(nth, progress),
+            };
+            first.zip(other).map(|(first, later)| first.and(later))
+        })
+    })
+}
+
+#[cfg(not(feature = "parallel"))]
+pub(super) fn read<'c, 'p>(
+    _options: &Options,
+    _rows: &Rows<'p>,
+    _reading: &dyn Fn(Share) -> Reading<'c, 'p>,
+    _wanted: &Wanted,
+    _progress: &mut dyn FnMut(usize),
+) -> Option<Reading<'c, 'p>> {
+    None
+}
+
+#[cfg(feature = "parallel")]
+impl<'c, 'p> Reading<'c, 'p> {
+    /// What is known of this part and the one behind it.
+    fn and(mut self, later: Reading<'c, 'p>) -> Reading<'c, 'p> {
+        if let (Some(gathered), Some(later)) = (&mut self.gathered, later.gathered) {
+            gathered.absorb(later);
+        }
+        if let (Some(first), Some(later)) = (&mut self.first, later.first) {
+            first.absorb(later);
+        }
+        self.current.rows += later.current.rows;
+        self
+    }
+}
+
+/// Where to cut a file into parts about as long: behind line ends that stand between no quotes, as
+/// far as can be said without reading the rows.
+#[cfg(feature = "parallel")]
+fn cuts(bytes: &[u8], start: usize, parts: usize) -> Vec<usize> {
+    let mut cuts = Vec::new();
+    let (mut at, mut quotes) = (start, 0);
+    for part in 1..parts {
+        let aim = (start + (bytes.len() - start) / parts * part).max(at);
+        quotes += memchr::memchr_iter(b'"', &bytes[at..aim]).count();
+        at = aim;
+        loop {
+            let Some(i) = memchr::memchr2(b'"', b'\n', &bytes[at..]) else { return cuts };
+            at += i + 1;
+            match bytes[at - 1] {
+                b'"' => quotes += 1,
+                _ if quotes % 2 == 0 => break,
+                _ => {}
+            }
+        }
+        if at < bytes.len() {
+            cuts.push(at);
+        }
+    }
+    cuts
+}
+
+#[cfg(all(test, feature = "parallel"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cuts_stand_behind_rows() {
+        assert_eq!(cuts(b"a,b\n1,2\n3,4\n5,6\n", 4, 2), [12]);
+        assert_eq!(cuts(b"a\n\"1\n2\n3\n4\n5\"\n6\n", 2, 3), [14]);
+        assert_eq!(cuts(b"a\n1", 2, 4), [0_usize; 0]);
+    }
+}

@@ -1,0 +1,146 @@
+//! Findings are the same, in the same order, however many threads read a file and wherever it is cut.
+
+#![cfg(feature = "parallel")]
+
+use proptest::{collection::vec, prelude::*, test_runner::FileFailurePersistence};
+use roster_core::{
+    AnyDate, Constraint, Finding, Format, Id, Index, Limit, List, Memory, Options, Profile, Record,
+    Summary, Text, catalogue as r, check, codes, col, file, table,
+};
+
+codes! {
+    /// What a person is.
+    pub enum Role {
+        /// Learns.
+        Student = "student",
+        /// Teaches.
+        Teacher = "teacher",
+    }
+}
+table! {
+    /// People.
+    pub struct Person = file("people.csv").required() => {
+        /// Names the person.
+        id: Id = col("id").required().id(),
+        /// What the person is.
+        role: Role = col("role").required(),
+        /// When the person came.
+        since: AnyDate = col("since"),
+        /// Who they have to do with.
+        others: List<Id> = col("others").refers("people.csv"),
+    }
+}
+table! {
+    /// Who sits where.
+    pub struct Seat = file("seats.csv").required() => {
+        /// The room.
+        room: Id = col("room").required().key(),
+        /// The student.
+        person: Id = col("person").required().key().refers_to("people.csv", "role", "student"),
+        /// What the person is, once more.
+        role: Text = col("role"),
+    }
+}
+static SPEC: Profile = Profile::new("spec", "The format's own text.", &[]);
+static FORMAT: Format =
+    Format::new("rooms", "Rooms", "made up", &[Person::TABLE, Seat::TABLE], &[&SPEC])
+        .constraints(&[&DAY, &ROLE, &SEATED]);
+static DAY: Constraint =
+    Constraint::new(&r::ONE_PERSON_TWO_IDS, "people.csv").columns(&["since"]).unique();
+static ROLE: Constraint = Constraint::new(&r::SCHOOL_DIFFERS, "seats.csv")
+    .columns(&["role", "person"])
+    .looks(&[Index::of("people.csv", &["id"]).keep(&["role"])])
+    .agrees();
+static SEATED: Constraint = Constraint::new(&r::CLASS_WITHOUT_STUDENTS, "people.csv")
+    .columns(&["id", "role"])
+    .looks(&[Index::of("seats.csv", &["person", "role"])])
+    .holds(|cells, look| look[0].has(&[cells[0], cells[1]]));
+
+/// What the texts below are made of: whatever decides where a row ends, and what rows may share.
+fn piece() -> impl Strategy<Value = &'static str> {
+    let syntax = prop::sample::select(
+        &[",", "\n", "\r\n", "\r", "\"", "\"\"", "\n\n", "\",\"", "\"\n\""][..],
+    );
+    let text = prop::sample::select(
+        &[
+            "a1",
+            "b2",
+            "student",
+            "teacher",
+            "8/1/2026",
+            "13/1/2026",
+            "2026-08-13",
+            "20260813",
+            "x,y",
+        ][..],
+    );
+    let long = prop::sample::select(
+        &[
+            "00000001-0000-4000-8000-000000000000",
+            "a-longer-id-than-fits-sixteen",
+            "\u{FFFD}\u{85}",
+        ][..],
+    );
+    prop_oneof![4 => syntax, 4 => text, 1 => long]
+}
+/// A row that is mostly well-formed.
+fn row() -> impl Strategy<Value = String> {
+    let cell = prop_oneof![
+        3 => "[ab][0-9]",
+        2 => piece().prop_map(str::to_owned),
+        2 => Just(String::new()),
+        1 => vec(piece(), 0..4).prop_map(|pieces| format!("\"{}\"", pieces.concat())),
+    ];
+    let end = prop::sample::select(&["\n", "\n", "\r\n"][..]);
+    (vec(cell, 1..5), end).prop_map(|(cells, end)| cells.join(",") + end)
+}
+fn text(header: &'static str) -> impl Strategy<Value = String> {
+    let wild = vec(piece(), 0..60).prop_map(|pieces| pieces.concat());
+    let tame = vec(row(), 0..30).prop_map(|rows| rows.concat());
+    let both = (vec(row(), 0..12), piece(), vec(row(), 0..12));
+    let both = both.prop_map(|(a, piece, b)| a.concat() + piece + &b.concat());
+    prop_oneof![1 => wild, 2 => tame, 2 => both].prop_map(move |text| header.to_owned() + &text)
+}
+
+fn checked(package: &Memory, threads: usize, bytes: usize) -> (Vec<Finding>, Summary) {
+    let mut findings = Vec::new();
+    let mut options = Options::new().limit(Limit::NONE).threads(threads);
+    options.thread_bytes = bytes;
+    let summary = check(&FORMAT, package, &options, &mut findings);
+    (findings, summary)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        failure_persistence: Some(Box::new(FileFailurePersistence::Direct(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/tests/threads.proptest-regressions"
+        )))),
+        ..Default::default()
+    })]
+    #[test]
+    fn more_threads_find_the_same(
+        people in text("id,role,since,others\n"),
+        seats in text("room,person,role\n"),
+        threads in 2_usize..6,
+        bytes in 1_usize..40,
+    ) {
+        let package = Memory::new().file("people.csv", people).file("seats.csv", seats);
+        prop_assert_eq!(checked(&package, threads, bytes), checked(&package, 1, bytes));
+    }
+}
+
+/// Behind a quote within a cell, counting quotes says the wrong thing of every place: each cut is
+/// in the middle of a quoted cell, where a line looks like a row.
+#[test]
+fn a_cut_within_a_cell_is_noticed() {
+    let quoted: String = (0..40).map(|n| format!("r{n},\"a1\nr{n},b2,student\n\",\n")).collect();
+    let seats = format!("room,person,role\nq\"q,a1,student\n{quoted}");
+    let package =
+        Memory::new().file("people.csv", "id,role\na1,student\n").file("seats.csv", seats);
+    let (findings, summary) = checked(&package, 1, 1);
+    assert_eq!(summary.files[1].rows, 41);
+    for threads in 2..9 {
+        assert_eq!(checked(&package, threads, 1), (findings.clone(), summary.clone()));
+    }
+}
