@@ -113,6 +113,8 @@ impl<'p> Surveyor<'_, 'p> {
     fn needs(&self, table: &'static Table) -> Vec<usize> {
         let refers = table.columns.iter().filter_map(|column| column.refers);
         let refers = refers.filter(|refers| refers.enforced).map(|refers| refers.file);
+        // those to the file itself wait for its end
+        let refers = refers.filter(|file| *file != table.file);
         let here = self.constraints.iter().filter(|constraint| constraint.file == table.file);
         let looks = here.clone().flat_map(|constraint| constraint.looks);
         let looks = looks.filter(|index| !Indexed::waits(index)).map(|index| index.file);
@@ -131,16 +133,14 @@ impl<'p> Surveyor<'_, 'p> {
         let Surveyor { format, options, constraints, ahead, progress, done, .. } = self;
         let (format, options, tally) = (*format, *options, self.tally);
         let looks = step.look && !header.is_unknown();
+        let asked = Asked { format, header: &header, constraints, options, tally };
         let about_rows = file.about_rows();
         let reading = |Share { nth, parts }| {
             // the first part takes in what the others gather
             let room = if nth == 0 { about_rows } else { about_rows / parts };
             let gathered = || Gathered::new(format, table, &header, room, wanted);
             let about_rows = about_rows / parts;
-            let first = || {
-                let asked = Asked { format, header: &header, constraints, options, tally };
-                FirstLook::new(asked, file, about_rows, ahead)
-            };
+            let first = || FirstLook::new(asked, file, about_rows, ahead);
             Reading {
                 gathered: step.gather.then(gathered),
                 first: looks.then(first),
@@ -161,16 +161,19 @@ impl<'p> Surveyor<'_, 'p> {
                     whole
                 }
             };
-        if step.look {
-            let rows = current.rows;
-            let noted = first.map(FirstLook::finish);
-            self.noted[step.nth] = noted.unwrap_or(Noted { rows, ..Noted::default() });
-            self.done += file.bytes.len() as u64;
-            (self.progress)(self.done);
-        }
+        let rows = current.rows;
+        let first = first.map(FirstLook::finish);
         if let Some(mut gathered) = gathered {
             gathered.finish(file.bytes);
-            self.ahead.take(format, table, file, gathered);
+            ahead.take(format, table, file, gathered);
+        }
+        if step.look {
+            let none = || (Noted { rows, ..Noted::default() }, Vec::new());
+            let (mut noted, own) = first.unwrap_or_else(none);
+            own.into_iter().for_each(|(i, own)| own.settle(i, asked, file, ahead, &mut noted));
+            self.noted[step.nth] = noted;
+            self.done += file.bytes.len() as u64;
+            (self.progress)(self.done);
         }
     }
 }

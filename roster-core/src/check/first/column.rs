@@ -1,6 +1,6 @@
 //! What may be wrong with the cells of a column.
 
-use super::Asked;
+use super::{Asked, own::Own};
 use crate::{
     check::{
         Tally,
@@ -40,6 +40,8 @@ pub(super) struct Plan<'c> {
     pub(super) undeclared: bool,
     spellings: Spellings,
     reference: Option<Reference<'c>>,
+    /// In place of it, if the cells name records of their own file.
+    pub(super) own: Option<Own>,
 }
 
 impl<'c> Plan<'c> {
@@ -49,6 +51,9 @@ impl<'c> Plan<'c> {
         let mode = ahead.modes.of_file(format, header.table().file);
         let required = column.is_some_and(|column| column.is_required(&options.flags));
         let delta = column.filter(|column| column.need == Need::Delta).map(|_| mode.declared);
+        let refers = column.and_then(|column| column.refers).filter(|refers| refers.enforced);
+        let own = refers.is_some_and(|refers| refers.file == header.table().file);
+        let others = column.filter(|_| !own);
         Plan {
             column,
             file,
@@ -57,12 +62,14 @@ impl<'c> Plan<'c> {
             filled_is_wrong: delta == Some(Some(Mode::Bulk)),
             undeclared: delta == Some(None),
             spellings: Spellings::new(1),
-            reference: column.and_then(|column| Reference::of(column, format, mode.delta, ahead)),
+            reference: others.and_then(|column| Reference::of(column, format, mode.delta, ahead)),
+            own: own.then(Own::default),
         }
     }
     /// Whether every row's cell has to be looked at, since some look-ups wait.
     pub(super) fn defers(&self) -> bool {
-        self.reference.as_ref().is_some_and(|reference| reference.join.is_some())
+        let joins = self.reference.as_ref().is_some_and(|reference| reference.join.is_some());
+        joins || self.own.is_some()
     }
 
     /// Looks at a cell. Rows in which something is wrong that is not the same in equal cells are
@@ -109,7 +116,7 @@ impl<'c> Plan<'c> {
             || !column.avoid.is_empty()
                 && self.tally.wants(&r::DISCOURAGED_CHARACTER)
                 && text.contains(|ch| column.avoid.contains(ch));
-        if column.kind == Kind::AnyDate {
+        if matches!(column.kind, Kind::AnyDate) {
             let before = self.spellings.clone();
             wrong |= self.spellings.differs(0, text);
             if self.spellings != before {
@@ -117,9 +124,13 @@ impl<'c> Plan<'c> {
                 marks.set(row);
             }
         }
-        let references = match &mut self.reference {
-            Some(reference) => reference.look(cell, row, marks, &mut wrong),
-            None => 0,
+        let references = match (&mut self.reference, &mut self.own) {
+            (Some(reference), _) => reference.look(cell, row, marks, &mut wrong),
+            (None, Some(own)) => {
+                own.push(&self.file, cell, row, marks);
+                items(column, cell)
+            }
+            (None, None) => 0,
         };
         Verdict { wrong, visible, references }
     }
@@ -142,8 +153,16 @@ impl<'c> Plan<'c> {
     }
 }
 
+/// How many references a cell of a column holds.
+fn items(column: &Column, cell: &[u8]) -> u64 {
+    match column.kind {
+        Kind::List(_) => cell.split(|b| *b == b',').count() as u64,
+        _ => 1,
+    }
+}
+
 /// The records that a column's cells name.
-struct Reference<'c> {
+pub(super) struct Reference<'c> {
     /// `None`: their file is not there.
     records: Option<&'c Records>,
     id: &'static Column,
@@ -153,7 +172,7 @@ struct Reference<'c> {
 }
 
 impl<'c> Reference<'c> {
-    fn of(
+    pub(super) fn of(
         column: &'static Column,
         format: &'static Format,
         delta: bool,
@@ -176,7 +195,13 @@ impl<'c> Reference<'c> {
     }
 
     /// How many references the cell holds.
-    fn look(&mut self, cell: &[u8], row: u64, marks: &mut Marks, wrong: &mut bool) -> u64 {
+    pub(super) fn look(
+        &mut self,
+        cell: &[u8],
+        row: u64,
+        marks: &mut Marks,
+        wrong: &mut bool,
+    ) -> u64 {
         let Some(records) = self.records else {
             *wrong = true;
             return 0;
@@ -210,7 +235,7 @@ impl<'c> Reference<'c> {
             }
         }
     }
-    fn settle(&mut self, marks: &mut Marks) {
+    pub(super) fn settle(&mut self, marks: &mut Marks) {
         let (Some(join), Some(records)) = (&mut self.join, self.records) else { return };
         join.finish(|key, row| {
             if !self.fit.finds(records.ids(), key) {

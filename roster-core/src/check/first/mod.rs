@@ -7,11 +7,13 @@ use alloc::vec::Vec;
 
 mod column;
 mod holds;
+mod own;
 mod stretch;
 mod unique;
 
 use column::{Plan, Verdict};
 use holds::Holds;
+pub(super) use own::Own;
 use stretch::Stretch;
 use unique::Unique;
 pub(super) use unique::is_referred;
@@ -205,8 +207,11 @@ impl<'c> FirstLook<'c> {
     pub(super) fn absorb(&mut self, later: FirstLook<'c>) {
         let before = self.noted.rows;
         let mut differ = false;
-        for (looked, later) in self.columns.iter_mut().zip(&later.columns) {
+        for (looked, later) in self.columns.iter_mut().zip(later.columns) {
             differ |= looked.plan.spells_otherwise(&later.plan);
+            if let (Some(own), Some(later)) = (&mut looked.plan.own, later.plan.own) {
+                own.append(later, before);
+            }
         }
         if differ {
             (1..=later.noted.rows).for_each(|row| self.noted.marks.set(before + row));
@@ -222,11 +227,12 @@ impl<'c> FirstLook<'c> {
         }
     }
 
-    /// What it came to.
-    pub(super) fn finish(mut self) -> Noted {
+    /// What it came to; and for each column whose cells name records of the file itself, those.
+    pub(super) fn finish(mut self) -> (Noted, Vec<(usize, Own)>) {
         let repeated = self.uniques.into_iter().map(|(unique, repeats)| (unique, repeats.finish()));
         self.noted.repeated = repeated.filter(|(_, repeated)| !repeated.is_empty()).collect();
-        self.noted
+        let own = self.columns.into_iter().map(|looked| looked.plan.own).enumerate();
+        (self.noted, own.filter_map(|(i, own)| Some((i, own?))).collect())
     }
 }
 
