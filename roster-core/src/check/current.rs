@@ -43,21 +43,24 @@ impl<'p> Current<'p> {
     /// Steps on to a row. Cells that it lacks are blank, and what it has more is passed over.
     #[inline]
     pub(super) fn read(&mut self, row: &Row<'p, '_>) {
-        let (file, mut start) = (row.file(), row.start());
-        let mut ends = row.ends().iter();
-        let mut changed = 0;
-        for (i, (before, cell)) in self.raw.iter_mut().zip(&mut self.cells).enumerate() {
-            let (raw, now) = match ends.next() {
-                Some(end) => {
-                    let from = core::mem::replace(&mut start, end.at() + 1);
-                    (file.get(from..end.at()).unwrap_or_default(), Some((end, from)))
-                }
-                None => (&[][..], None),
-            };
+        let (file, ends) = (row.file(), row.ends());
+        let (mut from, mut bit, mut changed) = (row.start(), 1_u64, 0);
+        let cells = self.raw.iter_mut().zip(&mut self.cells);
+        for ((before, cell), end) in cells.zip(ends) {
+            let raw = file.get(from..end.at()).unwrap_or_default();
             if !same(raw, before) {
                 *before = raw;
-                *cell = now.map(|(end, from)| end.text(file, from)).unwrap_or_default();
-                changed |= bit(i);
+                *cell = end.text(file, from);
+                changed |= bit;
+            }
+            from = end.at() + 1;
+            // the last bit is that of all further columns
+            bit = bit << 1 | bit & 1 << 63;
+        }
+        for i in ends.len()..self.raw.len() {
+            if !core::mem::take(&mut self.raw[i]).is_empty() {
+                self.cells[i] = Cow::Borrowed(&[]);
+                changed |= self::bit(i);
             }
         }
         self.rows += 1;
@@ -101,8 +104,48 @@ pub(super) fn bit(column: usize) -> u64 {
     1 << column.min(63)
 }
 
-/// Whether two texts are the same: mostly they are blank, short, or differ early.
-#[inline]
+/// Whether two texts are the same: mostly they are short, so that calling for it costs more than
+/// comparing. The first and the last bytes of a text overlap unless it is just as long as both.
+#[inline(always)]
 fn same(a: &[u8], b: &[u8]) -> bool {
-    a.len() == b.len() && (a.is_empty() || a[0] == b[0] && a == b)
+    if a.len() != b.len() {
+        return false;
+    }
+    match a.len() {
+        0 => true,
+        1..4 => {
+            a[0] == b[0] && a[a.len() / 2] == b[b.len() / 2] && a[a.len() - 1] == b[b.len() - 1]
+        }
+        4..8 => ends::<4>(a) == ends::<4>(b),
+        8..16 => ends::<8>(a) == ends::<8>(b),
+        16..32 => ends::<16>(a) == ends::<16>(b),
+        // mostly these differ early
+        _ => a.first_chunk::<16>() == b.first_chunk::<16>() && a == b,
+    }
+}
+
+#[inline(always)]
+fn ends<const N: usize>(text: &[u8]) -> (Option<&[u8; N]>, Option<&[u8; N]>) {
+    (text.first_chunk(), text.last_chunk())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::vec::Vec;
+
+    use super::*;
+
+    #[test]
+    fn texts_that_differ_in_one_byte_are_not_the_same() {
+        for length in 0..70 {
+            let text: Vec<u8> = (0..length).collect();
+            assert!(same(&text, &text.clone()));
+            assert!(!same(&text, &[&text[..], b"x"].concat()));
+            for at in 0..text.len() {
+                let mut other = text.clone();
+                other[at] ^= 0x80;
+                assert!(!same(&text, &other), "{length} {at}");
+            }
+        }
+    }
 }

@@ -178,7 +178,7 @@ impl Fit {
 pub(in crate::check) fn is_null(text: &str, column: &Column) -> bool {
     text.len() == 4
         && column.need == Need::Optional
-        && column.kind != Kind::Text
+        && !matches!(column.kind, Kind::Text)
         && text.eq_ignore_ascii_case("null")
 }
 
@@ -220,7 +220,7 @@ fn has_control_character(cell: &[u8]) -> bool {
 #[inline]
 pub(in crate::check) fn is_formula(text: &str, kind: Kind) -> bool {
     matches!(text.as_bytes(), [b'=' | b'+' | b'-' | b'@', _, ..])
-        && !(kind == Kind::Phone && Phone::read(text).is_ok())
+        && !(matches!(kind, Kind::Phone) && Phone::read(text).is_ok())
         && Decimal::read(text.strip_prefix('+').unwrap_or(text)).is_err()
 }
 
