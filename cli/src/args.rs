@@ -1,6 +1,9 @@
 //! What can be said on the command line.
 
-use std::{num::NonZeroU64, path::PathBuf};
+use std::{
+    num::{NonZeroU64, NonZeroUsize},
+    path::PathBuf,
+};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
@@ -201,6 +204,20 @@ pub(crate) struct Check {
     /// List at most so many findings of a rule in a file; totals count all
     #[arg(long, value_name = "N", default_value_t = 100)]
     pub(crate) limit: usize,
+    /// Read a large file with at most so many threads at once: as many as the machine has, up to 8,
+    /// if nothing is said. Findings are the same, in the same order, with any number
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+}
+
+impl Check {
+    /// How many threads are to read, of as many as the machine has or as were asked for.
+    pub(crate) fn threads(&self) -> NonZeroUsize {
+        /// Of more, each costs memory and gains little: what is not read in parts is the rest.
+        const MOST: NonZeroUsize = NonZeroUsize::new(8).expect("eight");
+        let machine = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        self.threads.unwrap_or_else(|| machine().min(MOST))
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

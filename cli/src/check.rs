@@ -29,7 +29,8 @@ pub(crate) fn run(args: &Check) -> Result<ExitCode, Failure> {
     let package = Package::open_any(&args.path)?;
     package.mention();
     let format = format_of(&package, args.format.as_deref())?;
-    let mut options = Options::new().limit(Limit::per_rule(args.limit));
+    let mut options =
+        Options::new().limit(Limit::per_rule(args.limit)).threads(args.threads().get());
     if let Some(id) = &args.profile {
         options = options.profile(consumer(format, id)?);
     }

@@ -457,3 +457,28 @@ fn json_packages_are_checked_and_nothing_else() {
         }
     }
 }
+
+/// Large enough that files are read in parts.
+#[test]
+fn any_number_of_threads_finds_the_same() {
+    let scratch = Scratch::new();
+    let package = scratch.path("district");
+    let made = run(&["generate", "oneroster-1.2", &package, "--students", "6000"]);
+    assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
+    let enrollments = Path::new(&package).join("enrollments.csv");
+    let mut rows = fs::read_to_string(&enrollments).expect("readable");
+    let last = rows.lines().last().expect("a row").to_owned();
+    assert!(rows.len() > 1 << 21, "{} bytes are too few for two parts", rows.len());
+    rows.push_str(&format!("{last}\r\nno-such-id,\"\r\n\""));
+    fs::write(&enrollments, rows).expect("written");
+
+    let one = run(&["check", &package, "--output", "json", "--threads", "1"]);
+    assert_eq!(one.status.code(), Some(1));
+    for threads in ["2", "5"] {
+        let more = run(&["check", &package, "--output", "json", "--threads", threads]);
+        assert!(one.stdout == more.stdout, "{threads} threads find something else");
+    }
+    assert!(one.stdout == run(&["check", &package, "--output", "json"]).stdout);
+    let none = run(&["check", &package, "--threads", "0"]);
+    assert_eq!(none.status.code(), Some(2), "nobody reads");
+}
