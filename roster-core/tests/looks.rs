@@ -141,6 +141,44 @@ fn what_a_record_is_may_first_stand_in_a_row_without_an_id() {
     assert_eq!(found(&findings, &r::WRONG_TARGET, 1), [(2, 1)]);
 }
 
+/// Ids that share a fingerprint where words have 64 bits: the hash multiplies by what these end in,
+/// and there they cancel what comes before.
+fn crafted_ids() -> impl Iterator<Item = String> {
+    let word = |bytes: &[u8]| u64::from_le_bytes(bytes.try_into().expect("eight bytes"));
+    let mix = |x: u64, y: u64| {
+        let product = u128::from(x) * u128::from(y);
+        (product as u64 ^ (product >> 64) as u64).to_le_bytes()
+    };
+    (0..).map(|n: u32| format!("{n:08x}")).filter_map(move |start| {
+        let (x, y) = (word(start.as_bytes()), word(b"-crafted"));
+        let end = mix(x ^ 0x243F_6A88_85A3_08D3, y ^ 0xA409_3822_299F_31D0);
+        let fits = end.iter().all(|b| b.is_ascii_graphic() && !b",\"".contains(b));
+        let end = fits.then(|| str::from_utf8(&end).expect("ASCII"))?;
+        Some(format!("{start}-crafted-to-meet{end}"))
+    })
+}
+
+/// Each is then a candidate for having been seen before; but none is taken for another.
+#[test]
+fn crafted_ids_are_told_apart() {
+    let ids: Vec<String> = crafted_ids().take(502).collect();
+    let (ids, [again, absent]) = (&ids[..500], [&ids[7], &ids[501]]);
+    let mut people = String::from("id,role\n");
+    let mut seats = String::from("room,person\n");
+    for id in ids {
+        people += &format!("{id},student\n");
+        seats += &format!("r1,{id}\n");
+    }
+    people += &format!("{again},student\n");
+    seats += &format!("r1,{absent}\n");
+    let package = Memory::new().file("people.csv", people).file("seats.csv", seats);
+    let mut findings = Vec::new();
+    check(&FORMAT, &package, &Options::new(), &mut findings);
+    assert_eq!(found(&findings, &r::DUPLICATE_KEY, 0), [(501, 1)]);
+    assert_eq!(found(&findings, &r::DUPLICATE_KEY, 1), []);
+    assert_eq!(found(&findings, &r::DANGLING_REFERENCE, 1), [(501, 1)]);
+}
+
 proptest! {
     #![proptest_config(config())]
     #[test]

@@ -154,10 +154,42 @@ mod tests {
             table.insert(*key, n);
         }
         assert!(table.crowded.len() > 500, "most find no place");
+        let asked = |key: &Key| table.steps(*key);
+        assert!(crowd.iter().map(asked).all(|(steps, _)| steps <= MOST_STEPS));
+        assert_eq!(crowd.iter().filter(|key| asked(key).1).count(), table.crowded.len());
         for (n, key) in crowd.iter().enumerate() {
             assert_eq!(table.get(*key), Some(n));
         }
         assert_eq!(table.keys().count(), crowd.len());
+    }
+
+    impl<V: Copy + Default> Exact<V> {
+        /// How many places a look-up of a key goes through, and whether it then goes to the map.
+        fn steps(&self, key: Key) -> (usize, bool) {
+            let home = self.home(key);
+            let found = self.find(key).map(|(at, _)| at - home + 1);
+            (found.unwrap_or(MOST_STEPS), found.is_none())
+        }
+    }
+
+    /// Ids as programs give them out, in order: numbers, and UUIDs that count at either end. They
+    /// take hardly more steps than if they were spread by chance.
+    #[test]
+    fn sorted_keys_take_few_steps() {
+        const KEYS: u32 = 50_000;
+        let orders: [fn(u32) -> String; 4] = [
+            |n| format!("{n}"),
+            |n| format!("student-{n:07}"),
+            |n| format!("0f8fad5b-d9cb-469f-a165-{n:012x}"),
+            |n| format!("{n:08x}-d9cb-469f-a165-70867728950e"),
+        ];
+        for order in orders {
+            let mut table = Exact::default();
+            (0..KEYS).for_each(|n| _ = table.insert(key(&order(n)), n));
+            let steps = (0..KEYS).map(|n| table.steps(key(&order(n))).0).sum::<usize>();
+            assert!(steps < 4 * KEYS as usize, "{}: {steps} steps", order(7));
+            assert!(table.crowded.len() < 50, "{}: {}", order(7), table.crowded.len());
+        }
     }
 
     #[test]

@@ -123,4 +123,24 @@ mod tests {
             }
         }
     }
+
+    /// Whoever knows the fingerprint can write texts that all share it. Each is then compared with
+    /// no more than four others, and else found in an ordered map.
+    #[test]
+    #[cfg(target_pointer_width = "64")]
+    fn texts_that_share_a_fingerprint_stay_apart() {
+        // what the hash multiplies by is zero behind these eight bytes, whatever stands before them
+        let zero = 0xA409_3822_299F_31D0_u64.to_le_bytes();
+        let crafted = |n: u64| [n.to_le_bytes(), zero, *b"whatever", *b"is here."].concat();
+        let print = Print::of(&crafted(0));
+        let mut all = Texts::default();
+        let keys: Vec<Key> = (0..5000).map(|n| all.add(&crafted(n))).collect();
+        assert!((0..5000).all(|n| Print::of(&crafted(n)) == print));
+        assert_eq!(all.starts.len(), usize::from(MOST_ALIKE));
+        assert_eq!(all.crowded.len(), 5000 - usize::from(MOST_ALIKE));
+        for (n, key) in (0..5000).zip(&keys) {
+            assert!(all.find(&crafted(n)) == Some(*key) && *all.text(*key) == *crafted(n));
+        }
+        assert!(all.find(&crafted(5000)).is_none());
+    }
 }
