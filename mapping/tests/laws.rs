@@ -16,8 +16,10 @@
 
 mod common;
 
+use std::{fs, path::Path};
+
 use arbitrary::Unstructured;
-use common::{difference, errors, pairs, sample};
+use common::{difference, errors, folder, pairs, sample};
 use proptest::prelude::*;
 use roster_core::{
     Format, Memory,
@@ -28,6 +30,18 @@ use roster_mapping::{Carry, Options, Sidecar, convert, formats};
 fn samples(format: &Format) -> Vec<(String, Memory)> {
     let names = [format.id.to_owned(), format!("{}-faulty", format.id)];
     names.into_iter().map(|name| (name.clone(), sample(&name))).collect()
+}
+
+/// Packages that vendors publish, where they are at hand: they are not part of the project.
+fn samples_of_others(format: &Format) -> Vec<(String, Memory)> {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/samples").join(format.id);
+    let Ok(entries) = fs::read_dir(&home) else { return Vec::new() };
+    let folders = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_dir());
+    let mut folders: Vec<_> = folders.collect();
+    if folders.is_empty() {
+        folders.push(home);
+    }
+    folders.iter().map(|path| (path.display().to_string(), folder(path))).collect()
 }
 
 /// Goes through the formats and back to the first; the sidecar travels as its bytes.
@@ -52,7 +66,8 @@ fn trip(way: &[&'static Format], package: &Memory) -> Memory {
 #[test]
 fn there_and_back() {
     for (a, b) in pairs() {
-        for (name, package) in samples(a) {
+        let others = samples_of_others(a).into_iter();
+        for (name, package) in samples(a).into_iter().chain(others) {
             let back = trip(&[a, b, a], &package);
             assert!(back == package, "{name} by way of {}: {}", b.id, difference(&package, &back));
         }
