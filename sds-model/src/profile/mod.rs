@@ -8,6 +8,9 @@
 //! than they should be. So what was read is written again as it was, but for white space and the way
 //! that texts are escaped. A secret is never shown: `Debug` and findings do not hold it.
 //!
+//! [`Steering`] holds a package against a profile, [`supported`] makes the profile that a package
+//! supports, and [`ConnectionValues`] are what connects the profile with a OneRoster service.
+//!
 //! The family is deprecated, and its service was announced to end with 2024. What came after it is
 //! [`industry_data`]; the files of a profile, and what it says of them, remain those of SDS V1.
 //!
