@@ -1,6 +1,6 @@
 //! Packages to measure with, of people who do not exist.
 
-use std::fmt::Write;
+use std::{cell::RefCell, collections::HashMap, fmt::Write};
 
 use oneroster_model::v1p1;
 use roster_core::{Header, Memory, Rows, Sheet, Source, Table, generate::District};
@@ -23,6 +23,11 @@ pub enum Ids {
     Short,
     /// 36 characters each, in no order.
     Uuid,
+    /// As short ones, with zeros, so that they stand in the order of their texts.
+    Sorted,
+    /// Made to collide: all of one length share the fingerprint of `roster_core::check`, where words
+    /// have 64 bits. They take long to make.
+    Crafted,
 }
 
 /// How the cells of a file are written.
@@ -65,6 +70,15 @@ pub const DRESSES: [(&str, Dress); 6] = [
         Dress { ids: Ids::Short, quotes: Quotes::Everywhere, ..Dress::YARDSTICK },
     ),
 ];
+
+/// Packages of whoever wants the check to take long, and as benign as they.
+pub const CRAFTED: [(&str, Dress); 2] = [
+    ("crafted ids", Dress { ids: Ids::Crafted, ..Dress::YARDSTICK }),
+    ("sorted ids", Dress { ids: Ids::Sorted, ..Dress::YARDSTICK }),
+];
+
+/// How many rows these have at most.
+pub const CRAFTED_ROWS: u64 = 20_000;
 
 /// Faults of each kind in a package with faults.
 pub const FAULTS: usize = 12;
@@ -163,8 +177,8 @@ fn dressed(
             let there = FILES.iter().any(|file| file.strip_suffix(".csv") == Some(&stem));
             row[value] = String::from(if there { "bulk" } else { "absent" });
         }
-        if dress.ids == Ids::Uuid && property.is_none() {
-            naming.iter().for_each(|i| row[*i] = respelt(&row[*i]));
+        if property.is_none() {
+            naming.iter().for_each(|i| row[*i] = respelt(&row[*i], dress.ids));
         }
         write_row(&mut out, &row, dress.quotes);
     }
@@ -177,10 +191,45 @@ fn cells(line: &str) -> Vec<String> {
     row.cells().map(|cell| String::from_utf8_lossy(&cell).into_owned()).collect()
 }
 
-/// Each id of a list, or the only one, as a UUID.
-fn respelt(cell: &str) -> String {
+/// Each id of a list, or the only one.
+fn respelt(cell: &str, ids: Ids) -> String {
+    let respelt = |id: &str| match ids {
+        Ids::Short => id.to_owned(),
+        Ids::Uuid => uuid(hash(id.as_bytes())),
+        Ids::Sorted => {
+            let (word, number) = id.split_at(id.find(|c: char| c.is_ascii_digit()).unwrap_or(0));
+            format!("{word}{number:0>9}")
+        }
+        Ids::Crafted => crafted(id),
+    };
     let ids = cell.split(',').filter(|id| !id.is_empty());
-    ids.map(|id| uuid(hash(id.as_bytes()))).collect::<Vec<_>>().join(",")
+    ids.map(respelt).collect::<Vec<_>>().join(",")
+}
+
+/// An id that collides with all others of the kind, and is another for another text: the hash
+/// multiplies by what it ends in, and there that cancels what comes before.
+fn crafted(id: &str) -> String {
+    thread_local! {
+        static MADE: RefCell<(u32, HashMap<String, String>)> = RefCell::default();
+    }
+    let word = |bytes: &[u8]| u64::from_le_bytes(bytes.try_into().expect("eight bytes"));
+    let make = |start: &str| {
+        let (x, y) = (word(start.as_bytes()), word(b"-crafted"));
+        let product = u128::from(x ^ 0x243F_6A88_85A3_08D3) * u128::from(y ^ 0xA409_3822_299F_31D0);
+        let end = (product as u64 ^ (product >> 64) as u64).to_le_bytes();
+        let fits = end.iter().all(|b| b.is_ascii_graphic() && !b",\"".contains(b));
+        let end = fits.then(|| str::from_utf8(&end).expect("ASCII"))?;
+        Some(format!("{start}-crafted-to-meet{end}"))
+    };
+    MADE.with_borrow_mut(|(next, made)| {
+        let new = || loop {
+            *next += 1;
+            if let Some(new) = make(&format!("{next:08x}")) {
+                break new;
+            }
+        };
+        made.entry(id.to_owned()).or_insert_with(new).clone()
+    })
 }
 
 fn write_row(out: &mut String, row: &[String], quotes: Quotes) {

@@ -1,7 +1,7 @@
 //! Whoever is measured finds the same in the same package.
 
 use benches::{
-    data::{Counts, DRESSES, Dress, file, package},
+    data::{CRAFTED, Counts, DRESSES, Dress, file, package},
     findings,
     rivals::{all_cells, cells, cells_of_csv, structs::owned, validate},
 };
@@ -9,7 +9,7 @@ use roster_core::{Options, Source};
 
 #[test]
 fn every_dress_is_read_and_judged_alike() {
-    for (name, dress) in DRESSES {
+    for (name, dress) in DRESSES.into_iter().chain(CRAFTED) {
         let package = package(100, dress);
         assert_eq!(all_cells(&package, cells), all_cells(&package, cells_of_csv), "{name}");
         let n = dress.faults as u64;

@@ -94,12 +94,33 @@ fn row() -> impl Strategy<Value = String> {
     let end = prop::sample::select(&["\n", "\n", "\r\n"][..]);
     (vec(cell, 1..5), end).prop_map(|(cells, end)| cells.join(",") + end)
 }
-fn text(header: &'static str) -> impl Strategy<Value = String> {
+/// People with whom mostly nothing is wrong, so that what is can only be seen from other rows.
+fn person() -> impl Strategy<Value = String> {
+    let role = prop::sample::select(&["student", "student", "teacher"][..]);
+    let days = ["", "", "2026-08-01", "2026-08-02", "2026-08-03", "8/1/2026", "13/1/2026"];
+    let day = prop::sample::select(days.to_vec());
+    let others =
+        prop_oneof![4 => Just(String::new()), 1 => "[a-c][0-9]", 1 => "\"[ab][0-9],[ab][0-9]\""];
+    let id = prop_oneof![30 => "[a-c][0-9]", 1 => "\"c[0-9]"];
+    (id, role, day, others)
+        .prop_map(|(id, role, day, others)| format!("{id},{role},{day},{others}\n"))
+}
+fn seat() -> impl Strategy<Value = String> {
+    let role = prop::sample::select(&["", "", "student"][..]);
+    ("r[0-9]", "[a-c][0-9]", role)
+        .prop_map(|(room, person, role)| format!("{room},{person},{role}\n"))
+}
+fn text(
+    header: &'static str,
+    good: impl Strategy<Value = String> + Clone + 'static,
+) -> impl Strategy<Value = String> {
     let wild = vec(piece(), 0..60).prop_map(|pieces| pieces.concat());
     let tame = vec(row(), 0..30).prop_map(|rows| rows.concat());
     let both = (vec(row(), 0..12), piece(), vec(row(), 0..12));
     let both = both.prop_map(|(a, piece, b)| a.concat() + piece + &b.concat());
-    prop_oneof![1 => wild, 2 => tame, 2 => both].prop_map(move |text| header.to_owned() + &text)
+    let good = vec(good, 0..40).prop_map(|rows| rows.concat());
+    let text = prop_oneof![1 => wild, 2 => tame, 2 => both, 4 => good];
+    text.prop_map(move |text| header.to_owned() + &text)
 }
 
 fn checked(package: &Memory, threads: usize, bytes: usize) -> (Vec<Finding>, Summary) {
@@ -120,8 +141,8 @@ proptest! {
     })]
     #[test]
     fn more_threads_find_the_same(
-        people in text("id,role,since,others\n"),
-        seats in text("room,person,role\n"),
+        people in text("id,role,since,others\n", person().boxed()),
+        seats in text("room,person,role\n", seat().boxed()),
         threads in 2_usize..6,
         bytes in 1_usize..40,
     ) {
@@ -142,5 +163,36 @@ fn a_cut_within_a_cell_is_noticed() {
     assert_eq!(summary.files[1].rows, 41);
     for threads in 2..9 {
         assert_eq!(checked(&package, threads, 1), (findings.clone(), summary.clone()));
+    }
+}
+
+/// Rows with which nothing is wrong but what stands in other parts of the file.
+#[test]
+fn parts_are_held_together() {
+    let people = "id,role,since,others\n\
+        a1,student,8/1/2026,\na2,student,,\na3,student,,\na4,student,,\n\
+        a5,student,2026-08-13,\na6,student,,\na1,teacher,,a7\n\"a8,student,,\n";
+    let seats = "room,person,role\nr1,a1,\nr1,a8,\nr2,a2,\n";
+    let package = Memory::new().file("people.csv", people).file("seats.csv", seats);
+    let (findings, summary) = checked(&package, 1, 1);
+    let has = |rule| findings.iter().any(|finding| finding.rule == rule);
+    // of another part: how dates are spelt, what a record is (its last row says), and whether it is
+    assert!(has(&r::MIXED_DATES) && has(&r::WRONG_TARGET));
+    let dangling = findings.iter().filter(|finding| finding.rule == &r::DANGLING_REFERENCE);
+    assert_eq!(dangling.count(), 1, "a7; what an open quote stands before is there");
+    for threads in 2..9 {
+        assert_eq!(checked(&package, threads, 1), (findings.clone(), summary.clone()));
+    }
+}
+
+/// A blank line is no row, and the only thing amiss in its part.
+#[test]
+fn what_is_between_rows_is_seen_in_every_part() {
+    let people = "id,role\na1,student\na2,student\na3,student\n\na4,student\n";
+    let package = Memory::new().file("people.csv", people);
+    let (findings, _) = checked(&package, 1, 1);
+    assert!(findings.iter().any(|finding| finding.rule == &r::BLANK_LINE));
+    for threads in 2..9 {
+        assert_eq!(checked(&package, threads, 1).0, findings);
     }
 }

@@ -41,6 +41,7 @@ pub(crate) fn tokenise(page: &mut Page, clean: &Memory, students: u64, n: usize)
 pub(crate) fn check(page: &mut Page, clean: &Memory, faulty: &Memory, n: usize) {
     let rules = Options::new().no_lints();
     let lints = Options::new();
+    let two = rules.clone().threads(2);
     let times = rounds(
         n,
         &mut [
@@ -50,9 +51,10 @@ pub(crate) fn check(page: &mut Page, clean: &Memory, faulty: &Memory, n: usize) 
             &mut || _ = black_box(findings(black_box(clean), &rules)),
             &mut || _ = black_box(findings(black_box(faulty), &rules)),
             &mut || _ = black_box(findings(black_box(clean), &lints)),
+            &mut || _ = black_box(findings(black_box(clean), &two)),
         ],
     );
-    let [pass, owned, plain, rules, faulty, lints] = &times[..] else { return };
+    let [pass, owned, plain, rules, faulty, lints, two] = &times[..] else { return };
     let without = "a pass of `csv::ByteRecord` without any check";
     page.ratio("`check`, the specification's rules", without, Some(0.9), pass, rules);
     page.ratio("`check`, the specification's rules, with faults", without, Some(0.7), pass, faulty);
@@ -60,6 +62,7 @@ pub(crate) fn check(page: &mut Page, clean: &Memory, faulty: &Memory, n: usize) 
     let what = "`check`, the specification's rules";
     page.ratio(what, "serde into owned structs without any check", Some(2.3), owned, rules);
     page.ratio(what, "serde and `HashSet<String>`, a part of the checks", Some(12.0), plain, rules);
+    page.ratio("`check`, the specification's rules, two threads", what, Some(1.5), rules, two);
 }
 
 /// Writing sheets, beside copying their bytes.

@@ -40,10 +40,7 @@ impl Own {
         let delta = ahead.modes.of_file(format, header.table().file).delta;
         let column = header.column_at(i);
         let reference = column.and_then(|column| Reference::of(column, format, delta, ahead));
-        let Some(mut reference) = reference else {
-            noted.references[i] = 0;
-            return;
-        };
+        let Some(mut reference) = reference else { return };
         for (start, end, row) in self.cells {
             let cell = file.bytes.get(start..end).unwrap_or_default();
             let mut wrong = false;
