@@ -99,6 +99,10 @@ impl<'a> Document<'a> {
         let list = objects.ok_or(NoDocument::NoCollection)?.list;
         Ok(Document { binding, collection, list })
     }
+    /// The items of the collection as they stand in the bytes, what is no object included.
+    pub fn items(&self) -> &[&'a str] {
+        &self.list
+    }
     /// Its objects; an item that is none is left out.
     pub fn objects(&self) -> impl Iterator<Item = Object<'a>> {
         let (binding, collection) = (self.binding, self.collection);
@@ -159,6 +163,26 @@ impl<'a> Object<'a> {
             cell: bytes(raw::text(member.value).unwrap_or(Cow::Borrowed(member.value))),
         };
         metadata.into_iter().map(extra).collect()
+    }
+}
+
+impl Binding {
+    /// What a member's value says, as the text of the cell in its column of the collection's
+    /// [`rows`](Collection::rows); whatever is odd about it.
+    pub fn cell<'a>(
+        &self,
+        collection: &'static Collection,
+        column: usize,
+        value: &'a str,
+    ) -> Cow<'a, str> {
+        let kind_of = |file: &str| self.collection_of_rows(file).map(|of| of.single);
+        let form = Form::of(&collection.rows.columns[column], kind_of);
+        let mut odd = Oddities::default();
+        let mut reader = Reader { text: value, odd: &mut odd };
+        match raw::Shape::of(value) {
+            raw::Shape::Null => Cow::Borrowed(""),
+            _ => reader.cell(&collection.members.columns[column], form, value),
+        }
     }
 }
 

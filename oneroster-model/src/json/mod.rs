@@ -55,7 +55,7 @@ mod write;
 
 pub use document::{Document, NoDocument, Object};
 pub use table::{Binding, Collection, Part};
-pub use write::{Cells, Writer};
+pub use write::Writer;
 
 use roster_core::Format;
 

@@ -19,8 +19,13 @@ const MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Reads a package as rows, for a check.
 pub(super) fn open<'s>(binding: &'static Binding, source: &'s dyn Source) -> Opened<'s> {
-    let mut package =
-        Package { binding, rows: Memory::new(), tables: Vec::new(), files: Vec::new() };
+    let mut package = Package {
+        binding,
+        with_metadata: false,
+        rows: Memory::new(),
+        tables: Vec::new(),
+        files: Vec::new(),
+    };
     let layout = Layout::of(binding.format, source);
     for collection in binding.collections {
         if let Some(file) = layout.file(collection.members) {
@@ -28,6 +33,27 @@ pub(super) fn open<'s>(binding: &'static Binding, source: &'s dyn Source) -> Ope
         }
     }
     Box::new(package)
+}
+
+impl Binding {
+    /// What a package says, as CSV files under the names of the binding's
+    /// [`rows`](Binding::rows): those that are there and can be read, with their metadata.
+    pub fn rows_of(&'static self, source: &dyn Source) -> Memory {
+        let layout = Layout::of(self.format, source);
+        let mut package = Package {
+            binding: self,
+            with_metadata: true,
+            rows: Memory::new(),
+            tables: Vec::new(),
+            files: Vec::new(),
+        };
+        for collection in self.collections {
+            if let Some(file) = layout.file(collection.members) {
+                package.read(collection, file, source);
+            }
+        }
+        package.rows
+    }
 }
 
 /// What speaks for a version: known members, and its name in addresses.
@@ -55,6 +81,8 @@ pub(super) fn signs(binding: &'static Binding, version: &str, source: &dyn Sourc
 
 struct Package<'s> {
     binding: &'static Binding,
+    /// Whether rows say what objects have as metadata: no rule is about it.
+    with_metadata: bool,
     rows: Memory,
     /// For each file of the rows, the document that it is from and where its rows stand there.
     tables: Vec<TableAt>,
@@ -145,7 +173,7 @@ impl<'s> Package<'s> {
         self.files.push(document);
         for (i, rows) in read.into_iter().enumerate() {
             let mut all = core::mem::take(&mut self.rows);
-            all = all.file(rows.table.file, rows.csv());
+            all = all.file(rows.table.file, rows.csv(self.with_metadata));
             self.rows = all;
             let (document, part) = (self.files.len() - 1, i.checked_sub(1));
             self.tables.push(TableAt { document, part, at: rows.at });
@@ -389,13 +417,15 @@ fn is_of_whole_file(rule: &Rule) -> bool {
 }
 
 impl Rows<'_> {
-    /// As a CSV file, with no columns but the table's.
-    fn csv(&self) -> Vec<u8> {
+    /// As a CSV file, of the table's columns alone or with metadata.
+    fn csv(&self, metadata: bool) -> Vec<u8> {
         let mut out = Vec::new();
         let columns = self.table.columns;
-        line(columns.iter().map(|column| column.header), &mut out);
+        let extra = if metadata { &self.extra[..] } else { &[] };
+        let headers = columns.iter().map(|column| column.header);
+        line(headers.chain(extra.iter().map(|name| &**name)), &mut out);
         for row in &self.cells {
-            line(row[..columns.len()].iter().map(|cell| &**cell), &mut out);
+            line(row[..columns.len() + extra.len()].iter().map(|cell| &**cell), &mut out);
         }
         out
     }

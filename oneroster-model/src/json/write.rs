@@ -36,9 +36,6 @@ pub struct Writer<'w> {
     base: &'w str,
 }
 
-/// A row of one of the binding's tables: what it says under a header of the CSV file.
-pub type Cells<'c> = &'c dyn Fn(&str) -> Option<&'c str>;
-
 impl<'w> Writer<'w> {
     /// A writer of a version, for a service whose addresses begin so: `https://sis.example.org`.
     pub fn new(binding: &'static Binding, base: &'w str) -> Self {
@@ -49,26 +46,32 @@ impl<'w> Writer<'w> {
     pub fn record<'r, R: Record<'r>>(&self, record: &'r R) -> Option<String> {
         let collection = self.binding.collection_of_rows(R::TABLE.file)?;
         let cells: Vec<Option<&[u8]>> = record.cells().collect();
-        let cell = |header: &str| text(cells[R::TABLE.column(header)?]?);
+        let cell = |column: &Column| {
+            let cell = R::TABLE.column(column.header).and_then(|column| cells[column]);
+            cell.and_then(text).unwrap_or_default()
+        };
+        let row: Vec<&str> = collection.rows.columns.iter().map(cell).collect();
         let metadata = record.ext().iter().filter_map(|extra| {
             let name = text(&extra.header)?.strip_prefix("metadata.")?;
             Some((name, text(&extra.cell)?))
         });
-        Some(self.object(collection, &cell, metadata, |_| Vec::new()))
+        Some(self.object(collection, &row, metadata, &[]))
     }
 
-    /// A row as an object, with metadata and, for each part of the resource, its rows.
-    pub fn object<'c>(
+    /// A row as an object: cells of the columns of the resource's [`rows`](Collection::rows),
+    /// metadata, and for each of its parts the rows that belong to this one.
+    pub fn object<'c, T: AsRef<str>>(
         &self,
         collection: &Collection,
-        cells: Cells<'c>,
+        row: &[T],
         metadata: impl Iterator<Item = (&'c str, &'c str)>,
-        parts: impl Fn(&Part) -> Vec<Cells<'c>>,
+        parts: &[Vec<&[T]>],
     ) -> String {
         let mut object = Object::default();
-        for (row, member) in collection.rows.columns.iter().zip(collection.members.columns) {
-            if let Some(cell) = cells(row.header).filter(|cell| !cell.is_empty()) {
-                object.member(member.header, &self.value(row, cell));
+        let columns = collection.rows.columns.iter().zip(collection.members.columns);
+        for ((column, member), cell) in columns.zip(row) {
+            if !cell.as_ref().is_empty() {
+                object.member(member.header, &self.value(column, cell.as_ref()));
             }
         }
         let mut all = Object::default();
@@ -78,29 +81,30 @@ impl<'w> Writer<'w> {
         if !all.0.is_empty() {
             object.member("metadata", &all.close());
         }
-        for part in collection.parts {
-            let rows = parts(part);
+        for (part, rows) in collection.parts.iter().zip(parts) {
             if !rows.is_empty() {
-                object.member(part.list, &self.list(part, &rows));
+                object.member(part.list, &self.list(part, rows));
             }
         }
         object.close()
     }
 
-    fn value(&self, column: &Column, cell: &str) -> String {
+    /// What a cell says, as the value of a member: of a column of the binding's rows.
+    pub fn value(&self, column: &Column, cell: &str) -> String {
         let kind_of = |file: &str| self.binding.collection_of_rows(file).map(|of| of.single);
         cell::write(Form::of(column, kind_of), cell, &|key, id| self.address(key, id))
     }
 
     /// The objects of a part's rows: rows that agree in what stands outside the inner list are one.
-    fn list(&self, part: &Part, rows: &[Cells<'_>]) -> String {
+    fn list<T: AsRef<str>>(&self, part: &Part, rows: &[&[T]]) -> String {
         let mut order: Vec<(String, Vec<String>)> = Vec::new();
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
         for cells in rows {
             let (mut outer, mut inner, mut item) = (Object::default(), Object::default(), None);
             for (i, (row, member)) in part.rows.columns.iter().zip(part.members.columns).enumerate()
             {
-                let Some(cell) = cells(row.header).filter(|cell| !cell.is_empty()) else {
+                let Some(cell) = cells.get(i).map(AsRef::as_ref).filter(|cell| !cell.is_empty())
+                else {
                     continue;
                 };
                 let value = self.value(row, cell);
