@@ -15,7 +15,7 @@ use roster_mapping::{
 use crate::{
     Failure,
     args::{self, Convert},
-    ledger, mapped, mapped_format, only,
+    format, ledger, only,
     out::write,
     package::Package,
     print,
@@ -24,7 +24,7 @@ use crate::{
 };
 
 pub(crate) fn run(args: &Convert) -> Result<ExitCode, Failure> {
-    let to = mapped_format(&args.to)?;
+    let to = format(&args.to)?;
     let options = options(args.school_year.as_deref())?.date_order(match args.date_order {
         args::DateOrder::ByColumn => DateOrder::ByColumn,
         args::DateOrder::DayFirst => DateOrder::DayFirst,
@@ -43,7 +43,7 @@ pub(crate) fn run(args: &Convert) -> Result<ExitCode, Failure> {
     // what is carried knows what the package is
     let told =
         sidecar.as_ref().ok().and_then(|sidecar| sidecar.formats().last().map(|format| format.id));
-    let from = mapped(recognise(&package, args.from.as_deref().or(told))?)?;
+    let from = recognise(&package, args.from.as_deref().or(told))?;
     package.mention();
     for file in 0..package.len() {
         package.read(file).map_err(|unreadable| {

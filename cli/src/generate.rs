@@ -1,33 +1,39 @@
 //! `rosterlens generate`.
 
-use std::{fs, process::ExitCode};
+use std::{fs, io, iter, process::ExitCode};
 
+use oneroster_model::json::binding;
 use roster_core::{
-    Rule, Source,
+    Format, Memory, Rule, Source,
     generate::{self, District},
 };
+use roster_mapping::{Options, cross};
 
-use crate::{Failure, args::Generate, mapped_format, out::write, print, progress::Waiting, rules};
+use crate::{Failure, args::Generate, format, out::write, print, progress::Waiting, rules};
 
 pub(crate) fn run(args: &Generate) -> Result<ExitCode, Failure> {
-    let format = mapped_format(&args.format)?;
+    let format = format(&args.format)?;
     let rule = args.breaking.as_deref().map(rule).transpose()?;
     let out = args.out.display();
     if fs::symlink_metadata(&args.out).is_ok() {
         return Err(Failure(format!("{out} is there already; name a folder or file that is not")));
     }
     let (students, seed) = (args.students.get(), args.seed);
-    let district = District::new(format, students, seed);
+    // collections say what the CSV files of their version say
+    let csv = binding(format).map(|binding| binding.csv);
+    let district = District::new(csv.unwrap_or(format), students, seed);
     let waiting = Waiting::new("generating");
     let mut told = String::new();
-    let written = match rule {
-        None => write(&args.out, |to| {
+    let written = match (rule, csv) {
+        (Some(rule), Some(_)) => return Err(cannot_break(rule, format.id)),
+        (None, Some(csv)) => write_all(args, &in_json(csv, format, &district)),
+        (None, None) => write(&args.out, |to| {
             let mut files = district.files();
             files.try_for_each(|file| {
                 to.file(file, &mut district.lines(file).map(String::into_bytes))
             })
         }),
-        Some(rule) => {
+        (Some(rule), None) => {
             let (package, profile) = district
                 .breaking(rule)
                 .zip(generate::profile(format, rule))
@@ -36,12 +42,7 @@ pub(crate) fn run(args: &Generate) -> Result<ExitCode, Failure> {
                 "It breaks {} {}: `rosterlens check {out} --format {} --profile {}` tells where.\n",
                 rule.code, rule.name, format.id, profile.id
             );
-            write(&args.out, |to| {
-                (0..package.len()).try_for_each(|file| {
-                    let bytes = package.read(file).unwrap_or_default();
-                    to.file(package.name(file), &mut std::iter::once(bytes.to_vec()))
-                })
-            })
+            write_all(args, &package)
         }
     };
     drop(waiting);
@@ -52,6 +53,20 @@ pub(crate) fn run(args: &Generate) -> Result<ExitCode, Failure> {
         format.id
     ))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The district of a CSV format in the JSON of the same version.
+fn in_json(csv: &'static Format, json: &'static Format, district: &District) -> Memory {
+    cross(csv, json, &district.package(), &Options::default()).package
+}
+
+fn write_all(args: &Generate, package: &Memory) -> io::Result<(u64, u64)> {
+    write(&args.out, |to| {
+        (0..package.len()).try_for_each(|file| {
+            let bytes = package.read(file).unwrap_or_default();
+            to.file(package.name(file), &mut iter::once(bytes.to_vec()))
+        })
+    })
 }
 
 /// The rule with this code or name.

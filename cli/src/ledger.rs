@@ -19,6 +19,7 @@ fn carried(ledger: &Ledger) -> &'static str {
 fn what(kind: EntryKind) -> &'static str {
     match kind {
         EntryKind::Dress => "headers, line ends and quotes",
+        EntryKind::Cell => "cells that no column of the format is for",
         EntryKind::Form => "how a row is written",
         EntryKind::Place => "where a row stands",
         EntryKind::Row => "a whole row",

@@ -38,9 +38,7 @@ pub use crate::archive::Archive;
 
 /// Every format that the command knows, in the order that it lists them.
 fn formats() -> Vec<&'static Format> {
-    let mut all = roster_mapping::formats();
-    all.extend(oneroster_model::json::FORMATS);
-    all
+    roster_mapping::formats()
 }
 
 /// The formats whose files are no tables: they can be checked, and nothing else.
@@ -126,25 +124,6 @@ fn format(id: &str) -> Result<&'static Format, Failure> {
         let ids: Vec<_> = known.iter().map(|format| format.id).collect();
         Failure(format!("there is no format `{id}`; there are: {}", ids.join(", ")))
     })
-}
-
-/// The format with this name, to convert or to make up: one that there are mappings for.
-fn mapped_format(id: &str) -> Result<&'static Format, Failure> {
-    format(id).and_then(mapped)
-}
-
-/// The format, if there are mappings for it.
-fn mapped(format: &'static Format) -> Result<&'static Format, Failure> {
-    let known = roster_mapping::formats();
-    if known.iter().any(|of| of.id == format.id) {
-        return Ok(format);
-    }
-    let ids: Vec<_> = known.iter().map(|format| format.id).collect();
-    Err(Failure(format!(
-        "{} can be checked (`rosterlens check`), and not be converted or made up; that can be: {}",
-        format.id,
-        ids.join(", ")
-    )))
 }
 
 /// The format of a package: the one that the caller names, or the one that its files tell.

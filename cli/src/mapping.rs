@@ -4,10 +4,10 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
-use crate::{Failure, mapped_format, print};
+use crate::{Failure, format, print};
 
 pub(crate) fn run(a: &str, b: &str, as_json: bool) -> Result<ExitCode, Failure> {
-    let (a, b) = (mapped_format(a)?, mapped_format(b)?);
+    let (a, b) = (format(a)?, format(b)?);
     if !as_json {
         print(&roster_mapping::markdown(a, b))?;
         return Ok(ExitCode::SUCCESS);

@@ -433,28 +433,43 @@ fn a_reader_that_goes_away_is_no_error() {
     assert_eq!((out.status.code(), text(&out.stderr)), (Some(1), ""));
 }
 
-/// What can be checked and not converted, or made up, says so.
 #[test]
-fn json_packages_are_checked_and_nothing_else() {
+fn json_and_csv_become_each_other() {
     let scratch = Scratch::new();
-    let (csv, out) = (sample("sds-v1"), scratch.path("out"));
-    for id in ["oneroster-1.1-json", "oneroster-1.2-json"] {
-        let json = sample(id);
-        for args in [
-            &["convert", &csv, &out, "--to", id][..],
-            &["convert", &json, &out, "--to", "sds-v1"],
-            &["convert", &json, &out, "--to", id],
-            &["mapping", id, "sds-v1"],
-            &["mapping", "sds-v1", id],
-            &["generate", id, &out],
-        ] {
-            let done = run(args);
-            let said = text(&done.stderr);
-            assert_eq!(done.status.code(), Some(2), "{args:?}: {said}");
-            assert!(said.starts_with("error: "), "{args:?}: {said}");
-            assert!(said.contains(id) && said.contains("can be checked"), "{args:?}: {said}");
-            assert!(!Path::new(&out).exists(), "{args:?}");
+    for version in ["oneroster-1.1", "oneroster-1.2"] {
+        let json = format!("{version}-json");
+        let of = |name: &str| scratch.path(&format!("{version}-{name}"));
+        let (home, there, back) = (of("home"), of("there"), of("back"));
+        let done = |args: &[&str]| {
+            let out = run(args);
+            assert_eq!(out.status.code(), Some(0), "{args:?}: {}", text(&out.stderr));
+            text(&out.stdout).to_owned()
+        };
+        done(&["generate", version, &home, "--students", "200"]);
+        let said = done(&["convert", &home, &there, "--to", &json]);
+        assert!(said.contains(&format!("files in {json}, ")), "{said}");
+        let checked = done(&["check", &there]);
+        assert!(checked.contains(&format!("({json}), profile spec")), "{checked}");
+        assert!(files(&there).iter().any(|(name, _)| name == "users.json"));
+        done(&["convert", &there, &back, "--to", version]);
+        assert!(files(&back) == files(&home), "{version}");
+        assert!(!Path::new(&format!("{back}.carried")).exists(), "at home nothing is carried");
+
+        // made up, it is what the CSV files say
+        let made = of("made");
+        done(&["generate", &json, &made, "--students", "200"]);
+        assert!(files(&made) == files(&there), "{json}");
+        for other in ["sds-v1", "sds-v2.1", "clever", version] {
+            let (there, back) = (of(&format!("made-{other}")), of(&format!("made-back-{other}")));
+            done(&["convert", &made, &there, "--to", other]);
+            done(&["convert", &there, &back, "--to", &json]);
+            assert!(files(&back) == files(&made), "{json} by way of {other}");
         }
+        let mapping = done(&["mapping", &json, version]);
+        let name = "| users.json givenName | users.csv givenName |  |";
+        assert!(mapping.lines().any(|line| line == name), "{mapping}");
+        let broken = run(&["generate", &json, &of("broken"), "--breaking", "R111"]);
+        assert_eq!(broken.status.code(), Some(2));
     }
 }
 

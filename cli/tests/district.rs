@@ -9,7 +9,7 @@ use std::{
     process::{Command, Output},
 };
 
-const FORMATS: [&str; 9] = [
+const FORMATS: [&str; 11] = [
     "sds-v1",
     "sds-v1-uk",
     "sds-v2",
@@ -19,6 +19,8 @@ const FORMATS: [&str; 9] = [
     "oneroster-1.1",
     "oneroster-1.2",
     "oneroster-1.2.0",
+    "oneroster-1.1-json",
+    "oneroster-1.2-json",
 ];
 
 fn run(args: &[&str]) -> Output {

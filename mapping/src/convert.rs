@@ -9,6 +9,7 @@ use crate::{
     cross::{self, Crossed},
     embed, feed, findings,
     ids::Renames,
+    json::{self, Seen},
     ledger::Ledger,
     missed::Missed,
     patch::{self, Lost, Patch},
@@ -199,7 +200,7 @@ fn leave(
     let Crossed { package, abroad, home } = crossed;
     let back = cross::cross_home(to, from, &package, options, &abroad, &home);
     watch(Stage::Comparing);
-    let patch = patch::diff(from, &back.package, source);
+    let patch = json::diff(from, &back.package, source);
     watch(Stage::Counting);
     let missed = |back: &Memory| Missed::of(from, source, back);
     let (plain, missed) = (plain.as_ref().map(missed), missed(&back.package));
@@ -243,7 +244,7 @@ fn unwind(
             &layer.respelt,
             &layer.told_apart,
         );
-        let outcome = layer.patch.apply(&back.package);
+        let outcome = json::apply(&layer.patch, layer.home, &back.package);
         lost.extend(outcome.lost);
         at = Some(outcome.package);
     }
@@ -275,9 +276,9 @@ const SAMPLE: usize = 32;
 /// what is removed abroad takes away just these.
 fn sample(format: &'static Format, package: &Memory) -> Vec<(String, String)> {
     let manifest = format.manifest.map(|manifest| manifest.file);
-    let files: Vec<_> = ids(format, package)
-        .filter(|(table, ids)| Some(table.file) != manifest && !ids.is_empty())
-        .collect();
+    let seen = Seen::of(format, package);
+    let files: Vec<_> =
+        ids(&seen).filter(|(table, ids)| Some(table.file) != manifest && !ids.is_empty()).collect();
     let most = SAMPLE.div_ceil(files.len().max(1));
     let mut all = Vec::new();
     for (table, ids) in files {
@@ -295,11 +296,8 @@ fn sample(format: &'static Format, package: &Memory) -> Vec<(String, String)> {
 }
 
 /// The ids of a package, file by file.
-fn ids<'p>(
-    format: &'static Format,
-    package: &'p dyn Source,
-) -> impl Iterator<Item = (&'static Table, Vec<Cow<'p, str>>)> {
-    let files = feed::files(format, package).into_iter();
+fn ids<'p>(package: &'p Seen<'_>) -> impl Iterator<Item = (&'static Table, Vec<Cow<'p, str>>)> {
+    let files = feed::files(package.format, package.source()).into_iter();
     files.filter_map(|(table, bytes)| Some((table, feed::column(table, bytes?, table.id()?))))
 }
 
@@ -312,7 +310,8 @@ impl Sidecar {
         let wanted = |of: &str| -> BTreeSet<&str> {
             top.sample.iter().filter(|(file, _)| file == of).map(|(_, id)| &**id).collect()
         };
-        let there: BTreeSet<(&str, String)> = ids(format, source)
+        let seen = Seen::of(format, source);
+        let there: BTreeSet<(&str, String)> = ids(&seen)
             .flat_map(|(table, ids)| {
                 let wanted = wanted(table.file);
                 let there = ids.into_iter().filter(move |id| wanted.contains(&**id));

@@ -2,6 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 
+use oneroster_model::json::binding;
 use roster_core::{Column, Format, Memory, Source};
 
 use crate::{
@@ -12,6 +13,7 @@ use crate::{
     fit,
     hub::Roster,
     ids::{self, Renames},
+    json::{self, Seen},
     oneroster, sds_v1, sds_v2,
 };
 
@@ -92,16 +94,18 @@ pub(crate) fn cross_home(
     abroad: &Renames,
     home: &Renames,
 ) -> Crossed {
-    let mut feed = Feed::read(from, source);
+    let seen = Seen::of(from, source);
+    let mut feed = seen.feed();
     dates::settle(&mut feed, options.date_order);
-    let arrivals = Arrivals::take(&mut feed, to);
+    let arrivals = Arrivals::take(&mut feed, json::rows_format(to));
     abroad.go_home(&mut feed);
     let (mut out, told_apart) = say(&feed, to, options);
     arrivals.arrive(&feed, &mut out);
     drop((arrivals, feed));
     home.go_home(&mut out);
     let respelt = ids::make_fit(&mut out);
-    Crossed { package: fit::make_fit(out), abroad: respelt, home: told_apart }
+    let package = json::write(to, fit::make_fit(out));
+    Crossed { package, abroad: respelt, home: told_apart }
 }
 
 /// Says in a format what a feed says, before any of it is made to fit; and the ids that are told
@@ -111,6 +115,17 @@ pub(crate) fn say<'a>(
     to: &'static Format,
     options: &Options,
 ) -> (Feed<'a>, Renames) {
+    if let Some(binding) = binding(feed.format) {
+        let mut csv = Feed::new(binding.csv);
+        json::to_csv(feed, &mut csv);
+        return say(&csv, to, options);
+    }
+    if let Some(binding) = binding(to) {
+        let (csv, told_apart) = say(feed, binding.csv, options);
+        let mut out = Feed::new(binding.rows);
+        json::from_csv(&csv, &mut out, options);
+        return (out, told_apart);
+    }
     let mut out = Feed::new(to);
     if is_renaming(feed.format, to) {
         rename(feed, &mut out);
@@ -129,7 +144,7 @@ fn is_renaming(a: &Format, b: &Format) -> bool {
         "oneroster-1.2" | "oneroster-1.2.0" => 2,
         _ => 0,
     };
-    family(a) != 0 && family(a) == family(b)
+    a.id == b.id || family(a) != 0 && family(a) == family(b)
 }
 
 /// The cells of the columns with the same field, which is their place in the record.
@@ -187,5 +202,6 @@ fn write<'a>(roster: Roster<'a>, feed: &mut Feed<'a>, options: &Options) {
 
 /// Every format that there are mappings for.
 pub fn formats() -> Vec<&'static Format> {
-    [sds_model::FORMATS, clever_model::FORMATS, oneroster_model::FORMATS].concat()
+    let csv = [sds_model::FORMATS, clever_model::FORMATS, oneroster_model::FORMATS].concat();
+    [&csv, oneroster_model::json::FORMATS].concat()
 }

@@ -6,14 +6,14 @@ use alloc::{
 };
 
 use roster_core::{
-    Column, Detail, FileAt, Finding, Format, Layout, Memory, Place, Rows, Rule, Severity, Source,
-    Spot, Table,
+    Column, Detail, FileAt, Finding, Format, Layout, Memory, Opened, Place, Rows, Rule, Severity,
+    Source, Spot, Table,
 };
 
 use crate::{
     Carry,
     convert::Layer,
-    embed,
+    embed, json,
     missed::{Missed, Places, count},
     patch::{EntryKind, Lost, LostKind, Patch},
     rules as r,
@@ -31,8 +31,11 @@ pub(crate) fn stay_home(
     // what is not carried is lost
     let severity = if carry == Carry::Nothing { Severity::Warning } else { Severity::Info };
     let mut findings = Vec::new();
-    for (missed, at, lines) in present(format, source, missed) {
-        let told = |rule, column, places| lines.finding(rule, severity, at, column, places);
+    let files = Files::of(format, source);
+    for (missed, at, lines) in files.present(missed) {
+        let told = |rule, column, places| {
+            Some(files.place(lines.finding(rule, severity, at, column, places)?))
+        };
         findings.extend(told(&r::RECORD_STAYS_HOME, None, &missed.records));
         for (column, of) in missed.columns() {
             findings.extend(told(&r::VALUE_STAYS_HOME, Some(column), &of.cells));
@@ -53,9 +56,11 @@ pub(crate) fn stay_abroad(layer: &Layer, abroad: &dyn Source, said: &Memory) -> 
     let is_embedded = |header: &str| embed::is_of(header, layer.home, layer.abroad);
     let missed = Missed::but(&is_embedded, layer.abroad, abroad, said);
     let mut findings = Vec::new();
-    for (missed, at, lines) in present(layer.abroad, abroad, &missed) {
-        let told =
-            |rule, column, places| lines.finding(rule, Severity::Warning, at, column, places);
+    let files = Files::of(layer.abroad, abroad);
+    for (missed, at, lines) in files.present(&missed) {
+        let told = |rule, column, places| {
+            Some(files.place(lines.finding(rule, Severity::Warning, at, column, places)?))
+        };
         findings.extend(told(&r::RECORD_STAYS_ABROAD, None, &missed.records));
         for (column, of) in missed.columns() {
             findings.extend(told(&r::VALUE_STAYS_ABROAD, Some(column), &of.cells));
@@ -66,9 +71,9 @@ pub(crate) fn stay_abroad(layer: &Layer, abroad: &dyn Source, said: &Memory) -> 
     let places: BTreeMap<&str, Option<usize>> =
         places.tables().map(|(table, at)| (table.file, at)).collect();
     for missed in missed.iter().filter(|missed| missed.more > 0) {
-        let file = match places.get(missed.table.file) {
+        let file = match places.get(missed.named.file) {
             Some(Some(at)) => FileAt::Present(*at),
-            _ => FileAt::Absent(missed.table),
+            _ => FileAt::Absent(missed.named),
         };
         let rule = &r::REMOVAL_STAYS_ABROAD;
         let mut finding = Finding::new(rule, Severity::Warning, Place::file(file), Detail::None);
@@ -78,20 +83,41 @@ pub(crate) fn stay_abroad(layer: &Layer, abroad: &dyn Source, said: &Memory) -> 
     findings
 }
 
-/// The files of a package, with where they are and the lines of the rows that are named.
-fn present<'m>(
+/// The files of a package as rows, and how what is told of them is placed.
+struct Files<'s> {
     format: &'static Format,
-    source: &dyn Source,
-    missed: &'m [Missed],
-) -> impl Iterator<Item = (&'m Missed, usize, Lines)> {
-    let places: BTreeMap<&str, usize> = Layout::of(format, source)
-        .tables()
-        .filter_map(|(table, at)| Some((table.file, at?)))
-        .collect();
-    missed.iter().filter_map(move |missed| {
-        let at = *places.get(missed.table.file)?;
-        Some((missed, at, Lines::of(source.read(at).ok()?, missed.rows())))
-    })
+    source: &'s dyn Source,
+    /// Where they are not CSV.
+    opened: Option<Opened<'s>>,
+}
+
+impl<'s> Files<'s> {
+    fn of(format: &'static Format, source: &'s dyn Source) -> Self {
+        let opened = format.view.map(|view| (view.open)(source));
+        Files { format: json::rows_format(format), source, opened }
+    }
+    fn rows(&self) -> &dyn Source {
+        self.opened.as_ref().map_or(self.source, |opened| opened.rows())
+    }
+    /// Those that are there, with where they are and the lines of the rows that are named.
+    fn present<'m>(
+        &self,
+        missed: &'m [Missed],
+    ) -> impl Iterator<Item = (&'m Missed, usize, Lines)> {
+        let layout = Layout::of(self.format, self.rows());
+        let places: BTreeMap<&str, usize> =
+            layout.tables().filter_map(|(table, at)| Some((table.file, at?))).collect();
+        missed.iter().filter_map(move |missed| {
+            let at = *places.get(missed.table.file)?;
+            Some((missed, at, Lines::of(self.rows().read(at).ok()?, missed.rows())))
+        })
+    }
+    fn place(&self, finding: Finding) -> Finding {
+        match &self.opened {
+            Some(opened) => opened.place(finding),
+            None => finding,
+        }
+    }
 }
 
 /// The files of a package that have more rows than its consumers take.

@@ -32,7 +32,7 @@ pub(crate) fn make_fit(mut feed: Feed<'_>) -> Memory {
             keys(file);
         }
     }
-    while references(&mut feed) {}
+    while references(&mut feed) || needs(&mut feed) {}
     settle(&mut feed);
     mend(&mut feed, &strict)
 }
@@ -176,6 +176,18 @@ fn references(feed: &mut Feed<'_>) -> bool {
         went |= file.rows.len() < before;
     }
     went
+}
+
+/// Takes out the rows of a file that is not complete without another, where that has none. Whether
+/// there were such.
+fn needs(feed: &mut Feed<'_>) -> bool {
+    let blank: BTreeSet<&str> =
+        feed.files.iter().filter(|file| file.rows.is_empty()).map(|file| file.table.file).collect();
+    let lacks = |file: &&mut File<'_>| {
+        let needs = || file.table.needs.iter().any(|need| blank.contains(need));
+        !file.rows.is_empty() && !file.delta && needs()
+    };
+    feed.files.iter_mut().filter(lacks).map(|file| file.rows.clear()).count() > 0
 }
 
 /// References of a column that lead nowhere.
@@ -327,7 +339,7 @@ fn mend(feed: &mut Feed<'_>, strict: &[&'static Profile]) -> Memory {
                 !gone.contains(&(at - 1))
             });
         }
-        while references(feed) {}
+        while references(feed) || needs(feed) {}
         settle(feed);
         package = feed.write();
     }

@@ -14,7 +14,7 @@ use crate::{
     Carry,
     ids::Renames,
     missed::Missed,
-    patch::{EntryKind, Patch},
+    patch::{self, EntryKind, Patch},
     table::linked,
 };
 
@@ -27,8 +27,8 @@ pub struct Ledger {
     /// The columns of the target that were filled in without the source saying so, since the
     /// target must have them: file, header, cells.
     pub synthesised: Vec<(&'static str, &'static str, u64)>,
-    /// What else is carried of each file: how it is written, the order of its rows, rows and files
-    /// that have no counterpart; and how often.
+    /// What else is carried of each file: values that no column is for, where it is not CSV; how it is
+    /// written, the order of its rows, rows and files that have no counterpart; and how often.
     pub raw: Vec<(String, EntryKind, u64)>,
     /// Ids that are spelt otherwise in the target or have no place there, of each file; and how
     /// many.
@@ -83,12 +83,12 @@ impl Ledger {
         let (left, right) = (linked(from), linked(to));
         let mut columns = Vec::new();
         for (number, own) in missed.iter().enumerate() {
-            let table = own.table;
+            let names = own.named;
             let all = plain.map_or(own, |plain| &plain[number]);
-            for ((column, own), (_, all)) in own.columns().zip(all.columns()) {
+            for (c, ((column, own), (_, all))) in own.columns().zip(all.columns()).enumerate() {
                 let (cells, carried, blank) = (own.said, own.missed, own.blank.count);
                 let embedded = all.missed.saturating_sub(carried);
-                let (file, known) = (table.file, column.ok());
+                let (file, known) = (names.file, column.ok().map(|_| &names.columns[c]));
                 let facts = left
                     .iter()
                     .filter(|of| of.file == file && known.is_some_and(|k| k.header == of.header));
@@ -98,7 +98,7 @@ impl Ledger {
                 });
                 if cells + blank > 0 {
                     let header = match column {
-                        Ok(known) => known.header.into(),
+                        Ok(_) => names.columns[c].header.into(),
                         Err(at) => format!("column {}", at + 1).into(),
                     };
                     let to = to.collect();
@@ -107,17 +107,21 @@ impl Ledger {
             }
         }
         let mut raw: BTreeMap<(String, EntryKind), u64> = BTreeMap::new();
-        for entry in patch.entries().filter(|entry| entry.kind != EntryKind::Cell) {
+        // of files that are not CSV, cells that no column is for have no place among the columns
+        let is_told = |named: bool| named || from.view.is_none();
+        let cells = |entry: &patch::Entry<'_>| {
+            entry.kind == EntryKind::Cell && is_told(entry.column.is_some())
+        };
+        for entry in patch.entries().filter(|entry| !cells(entry)) {
             *raw.entry((String::from(entry.file), entry.kind)).or_default() += 1;
         }
         let raw = raw.into_iter().map(|((file, kind), count)| (file, kind, count)).collect();
         let said: BTreeSet<_> = left.iter().map(|of| of.fact).collect();
         let mut synthesised = Vec::new();
         for filled in Missed::of(to, abroad, &Memory::new()) {
-            let table = filled.table;
-            for (column, of) in filled.columns() {
-                let (cells, Ok(column)) = (of.said, column) else { continue };
-                let place = (table.file, column.header);
+            let names = filled.named;
+            for ((_, of), column) in filled.columns().zip(names.columns) {
+                let (cells, place) = (of.said, (names.file, column.header));
                 let mut facts = right.iter().filter(|of| (of.file, of.header) == place);
                 if cells > 0 && !facts.any(|of| said.contains(&of.fact)) {
                     synthesised.push((place.0, place.1, cells));

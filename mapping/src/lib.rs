@@ -9,8 +9,9 @@
 //!
 //! 1. [`hub`]: the neutral roster that every format is read into and written from.
 //! 2. [`link`], [`words`] and one module a family: which column says which fact, as data.
-//! 3. [`table`](fn@table): the same data as a table of two formats.
-//! 4. [`patch`]: diff and patch on packages, by key.
+//! 3. OneRoster in JSON, as the rows of its CSV files.
+//! 4. [`table`](fn@table): the same data as a table of two formats.
+//! 5. [`patch`]: diff and patch on packages, by key.
 //!
 //! The crate is `no_std` and does no I/O.
 
@@ -30,6 +31,7 @@ mod fit;
 mod guardians;
 pub mod hub;
 pub mod ids;
+mod json;
 mod ledger;
 pub mod link;
 mod missed;

@@ -12,6 +12,7 @@ use roster_core::{Column as Known, Finding, Format, Header, Memory, Rows, Source
 
 use crate::{
     feed::{Reader, files},
+    json::Seen,
     texts::{Texts, join},
 };
 
@@ -19,6 +20,8 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(crate) struct Missed {
     pub(crate) table: &'static roster_core::Table,
+    /// The same under the names of the format's own files, where these are not CSV.
+    pub(crate) named: &'static roster_core::Table,
     /// For each column of the table, then for each that it does not know.
     columns: Vec<Column>,
     /// Where the latter stand in the file.
@@ -75,10 +78,16 @@ impl Missed {
         source: &dyn Source,
         rebuilt: &Memory,
     ) -> Vec<Missed> {
-        let both = files(format, source).into_iter().zip(files(format, rebuilt));
-        let missed = |((table, home), (_, rebuilt)): (Table<'_>, Table<'_>)| {
-            let mut missed = Missed::of_file(table, home, rebuilt, does_not_count);
+        let [source, rebuilt] = [source, rebuilt].map(|package| Seen::of(format, package));
+        let files = |package| files(source.format, package).into_iter();
+        let both = files(source.source()).zip(files(rebuilt.source()));
+        let both = both.zip(format.tables.iter().copied());
+        // metadata is one value of its object
+        let does_not_count = |header: &str| format.view.is_some() || does_not_count(header);
+        let missed = |(((table, home), (_, rebuilt)), named): ((Table<'_>, Table<'_>), _)| {
+            let mut missed = Missed::of_file(table, home, rebuilt, &does_not_count);
             missed.add_no_text(home.unwrap_or_default());
+            missed.named = named;
             missed
         };
         both.map(missed).collect()
@@ -112,7 +121,8 @@ impl Missed {
 
     fn none(table: &'static roster_core::Table) -> Self {
         let columns = vec![Column::default(); table.columns.len()];
-        Missed { table, columns, added: Vec::new(), records: Places::default(), more: 0 }
+        let (added, records, more) = Default::default();
+        Missed { table, named: table, columns, added, records, more }
     }
 
     /// Takes in a row of home, and the one that comes back, if one does; and where the cells of

@@ -9,7 +9,9 @@ use core::fmt;
 
 use roster_core::{Format, Table};
 
-use crate::{clever, hub::Entity, link::Link, oneroster, sds_v1, sds_v2};
+use oneroster_model::json::binding;
+
+use crate::{clever, hub::Entity, json, link::Link, oneroster, sds_v1, sds_v2};
 
 /// A column that says a fact of the roster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +81,10 @@ pub fn linked(format: &'static Format) -> Vec<Linked> {
         "sds-v2.1" => sds_v2::links(),
         "clever" => clever::links(),
         "clever-sds" => clever::links_sds(),
-        _ => oneroster::links(format),
+        _ => match binding(format) {
+            Some(binding) => json::links(format, binding, oneroster::links(binding.csv)),
+            None => oneroster::links(format),
+        },
     }
 }
 

@@ -18,13 +18,9 @@ mod common;
 
 use std::{fs, path::Path};
 
-use arbitrary::Unstructured;
-use common::{difference, errors, folder, pairs, sample};
+use common::{difference, errors, folder, generated, pairs, sample};
 use proptest::prelude::*;
-use roster_core::{
-    Format, Memory,
-    generate::{self, Want},
-};
+use roster_core::{Format, Memory, generate::Want};
 use roster_mapping::{Carry, Options, Sidecar, convert, formats};
 
 fn samples(format: &Format) -> Vec<(String, Memory)> {
@@ -170,7 +166,7 @@ proptest! {
 
     #[test]
     fn any_bytes_go_there_and_back(
-        pair in 0..72_usize,
+        pair in 0..110_usize,
         files in proptest::collection::vec((0..30_usize, bytes(), 0..3_u8, any::<prop::sample::Index>()), 0..6),
     ) {
         let (a, b) = pairs().nth(pair).expect("so many pairs");
@@ -193,13 +189,13 @@ proptest! {
 
     #[test]
     fn generated_packages_go_there_and_back(
-        pair in 0..72_usize,
+        pair in 0..110_usize,
         hostile in any::<bool>(),
         bytes in proptest::collection::vec(any::<u8>(), 0..600),
     ) {
         let (a, b) = pairs().nth(pair).expect("so many pairs");
         let want = if hostile { Want::Hostile } else { Want::Valid };
-        let package = generate::package(a, want, &mut Unstructured::new(&bytes))?;
+        let package = generated(a, want, &bytes)?;
         let back = trip(&[a, b, a], &package);
         prop_assert!(back == package, "by way of {}: {}", b.id, difference(&package, &back));
         let there = convert(a, b, &package, None, Carry::Sidecar, &Options::default());

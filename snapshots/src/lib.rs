@@ -20,9 +20,7 @@ pub fn root() -> PathBuf {
 
 /// Every format of the workspace.
 pub fn formats() -> Vec<&'static Format> {
-    let mut all = roster_mapping::formats();
-    all.extend(oneroster_model::json::FORMATS);
-    all
+    roster_mapping::formats()
 }
 
 /// Those whose files are CSV.

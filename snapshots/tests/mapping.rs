@@ -2,8 +2,9 @@
 
 use std::{cmp::Reverse, collections::BTreeMap, fs};
 
+use oneroster_model::json::binding;
 use roster_core::{Format, Memory, Sheet, Source, generate::District};
-use roster_mapping::{Carry, Entry, Ledger, Options, convert};
+use roster_mapping::{Carry, Entry, Ledger, Options, convert, cross};
 use sds_model::v1;
 use snapshots::{package, root};
 
@@ -48,7 +49,22 @@ it was: an edit made abroad always wins over what was carried.
   the id at home is carried, and never guessed from the other.
 - **A damaged sidecar, or another package's,** is not used, and a warning says so (`M301` to `M303`).
 
-The laws stand as tests in `mapping/tests/laws.rs`, `edits.rs`, `told.rs` and `embed.rs`.
+The laws stand as tests in `mapping/tests/laws.rs`, `edits.rs`, `told.rs`, `embed.rs` and `json.rs`.
+
+## JSON
+
+What OneRoster's services answer goes the same way. Going to JSON, what the binding must have and CSV
+leaves blank is filled in: a status, a date of change (the first day of the school year), an org's
+identifier and a course's code (the id), addresses of records (at `https://oneroster.invalid`). Coming
+from JSON, links become rows with ids of their own, days lose their time, and what is to be deleted
+stays at home, since a bulk package says only what there is.
+
+What is carried of a document is what its rows do not say: members that no column has, values in
+another type or spelling, the order of members, white space. An edit abroad changes the values that it
+is about; the object keeps the order of its members, and the objects around it every byte. Lists of
+objects and metadata are one value each: where a role of a user is edited, the user's roles are written
+anew. A file that is no collection, or one without objects, is carried whole: an edit of it stands as
+it came.
 
 ## Where it travels
 
@@ -87,7 +103,13 @@ fn sizes() -> String {
     let ids: Vec<_> = formats.iter().map(|format| format.id).collect();
     let mut out = format!("| | {} |\n|---|{}\n", ids.join(" | "), "--:|".repeat(ids.len()));
     for from in &formats {
-        let home = District::new(from, 100, 1).package();
+        let csv = binding(from).map_or(*from, |binding| binding.csv);
+        let made = District::new(csv, 100, 1).package();
+        let home = if csv.id == from.id {
+            made
+        } else {
+            cross(csv, from, &made, &Options::default()).package
+        };
         let size: usize = (0..home.len()).map(|file| home.read(file).expect("there").len()).sum();
         let mut share = |to: &&'static Format| {
             if to.id == from.id {

@@ -19,6 +19,7 @@ use crate::{
     cross::{Crossed, cross_home, say},
     feed::{Feed, File},
     ids::Renames,
+    json::{self, Seen},
     oneroster::{LIFE, deltas},
     words::items,
 };
@@ -32,30 +33,32 @@ pub(crate) fn embed(
     crossed: &mut Crossed,
     options: &Options,
 ) -> Memory {
-    let abroad = Feed::read(to, &crossed.package);
+    let there = Seen::of(to, &crossed.package);
+    let abroad = there.feed();
     let back = cross_home(to, from, &crossed.package, options, &crossed.abroad, &crossed.home);
     let none = Renames::default();
     let bare = cross_home(to, from, &crossed.package, options, &none, &none);
+    let [here, settled, bare] = [source, &back.package, &bare.package].map(|of| Seen::of(from, of));
     let leaving = Leaving {
-        home: Feed::read(from, source),
+        home: here.feed(),
         rebuilt: say(&abroad, from, options).0,
-        settled: Feed::read(from, &back.package),
-        bare: Feed::read(from, &bare.package),
-        spelling: Spelling::of(from, to, &crossed.abroad, &crossed.home),
+        settled: settled.feed(),
+        bare: bare.feed(),
+        spelling: Spelling::of(here.format, there.format, &crossed.abroad, &crossed.home),
         abroad,
     };
-    let seats = seats(from, to);
+    let seats = seats(here.format, there.format);
     let mut rides = leaving.rides(&seats);
     if rides.is_empty() {
         return back.package;
     }
     // what does not come home by itself is to be carried otherwise
-    let package = leaving.write(&seats, &rides);
+    let package = json::write(to, leaving.write(&seats, &rides));
     let alone = cross_home(to, from, &package, options, &none, &none).package;
-    leaving.keep_those_that_arrive(&seats, &mut rides, &Feed::read(from, &alone));
-    let package = leaving.write(&seats, &rides);
+    leaving.keep_those_that_arrive(&seats, &mut rides, &Seen::of(from, &alone).feed());
+    let package = json::write(to, leaving.write(&seats, &rides));
     let [respelt, told_apart] =
-        leaving.spelling.without(&leaving.home, &riding(&seats, &rides, from));
+        leaving.spelling.without(&leaving.home, &riding(&seats, &rides, here.format));
     drop(leaving);
     crossed.package = package;
     crossed.abroad = respelt;

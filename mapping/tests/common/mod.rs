@@ -3,8 +3,12 @@
 
 use std::{fs, path::Path};
 
-use roster_core::{Format, Memory, Options, Severity, Source, check};
-use roster_mapping::formats;
+use arbitrary::Unstructured;
+use roster_core::{
+    Format, Memory, Options, Severity, Source, check,
+    generate::{self, Want},
+};
+use roster_mapping::{cross, formats};
 
 /// A sample of the project.
 pub(crate) fn sample(name: &str) -> Memory {
@@ -24,10 +28,33 @@ pub(crate) fn folder(path: &Path) -> Memory {
 
 /// Every two formats, in both orders.
 pub(crate) fn pairs() -> impl Iterator<Item = (&'static Format, &'static Format)> {
-    let all = formats();
+    pairs_of(formats())
+}
+/// The formats whose files are CSV.
+pub(crate) fn csv_formats() -> Vec<&'static Format> {
+    formats().into_iter().filter(|format| format.view.is_none()).collect()
+}
+/// Every two of these formats, in both orders.
+pub(crate) fn pairs_of(
+    all: Vec<&'static Format>,
+) -> impl Iterator<Item = (&'static Format, &'static Format)> {
     let pairs =
         all.clone().into_iter().flat_map(move |a| all.clone().into_iter().map(move |b| (a, b)));
     pairs.filter(|(a, b)| a.id != b.id)
+}
+
+/// A package made of bytes; one of collections is made of the CSV files of its version.
+pub(crate) fn generated(
+    format: &'static Format,
+    want: Want,
+    bytes: &[u8],
+) -> Result<Memory, arbitrary::Error> {
+    let csv = oneroster_model::json::binding(format).map_or(format, |binding| binding.csv);
+    let package = generate::package(csv, want, &mut Unstructured::new(bytes))?;
+    Ok(match csv.id == format.id {
+        true => package,
+        false => cross(csv, format, &package, &roster_mapping::Options::default()).package,
+    })
 }
 
 /// What a profile calls errors in a package.

@@ -1,0 +1,150 @@
+//! What CSV files say of a version, in the rows of its collections.
+
+use alloc::{borrow::Cow, collections::BTreeMap, format, string::String, vec::Vec};
+
+use roster_core::{Column, Need};
+
+use crate::{
+    Options,
+    feed::{Feed, File},
+};
+
+/// What stands behind the day of a line item, which is a time in JSON.
+pub(super) const MIDNIGHT: &str = "T00:00:00.000Z";
+pub(super) const UUID_URN: &str = "urn:uuid:";
+
+/// Files that link two records: in JSON a list of ids in the one, or one id.
+pub(super) const LINKS: &[(&str, &str, &str, &str, &str)] = &[
+    ("classResources.csv", "classSourcedId", "resourceSourcedId", "classes.csv", "resources"),
+    ("courseResources.csv", "courseSourcedId", "resourceSourcedId", "courses.csv", "resources"),
+    ("userResources.csv", "userSourcedId", "resourceSourcedId", "users.csv", "resources"),
+    (
+        "lineItemScoreScales.csv",
+        "lineItemSourcedId",
+        "scoreScaleSourcedId",
+        "lineItems.csv",
+        "scoreScale",
+    ),
+    (
+        "resultScoreScales.csv",
+        "resultSourcedId",
+        "scoreScaleSourcedId",
+        "results.csv",
+        "scoreScale",
+    ),
+];
+
+/// Copies the cells of columns with the same header, file by file.
+pub(super) fn copy<'a>(from: &Feed<'a>, to: &mut Feed<'a>) {
+    for file in &mut to.files {
+        let Some(source) = from.files.iter().find(|of| of.table.file == file.table.file) else {
+            continue;
+        };
+        let same = |(c, column): (usize, &Column)| Some((source.table.column(column.header)?, c));
+        let columns: Vec<_> = file.table.columns.iter().enumerate().filter_map(same).collect();
+        let metadata = source.extra.iter().enumerate();
+        let metadata = metadata.filter(|(_, name)| name.starts_with("metadata."));
+        let metadata: Vec<_> = metadata.map(|(i, name)| (i, name.clone())).collect();
+        file.extra = metadata.iter().map(|(_, name)| name.clone()).collect();
+        let (known, width) = (source.table.columns.len(), file.table.columns.len());
+        // what has no status of its own is there or not
+        let goes =
+            |row: &&[Cow<'a, str>]| file.table.column("status").is_none() && is_gone(source, row);
+        let stays: Vec<_> = source.rows.iter().filter(|row| !goes(row)).collect();
+        for row in stays {
+            let mut cells = file.blank_row();
+            columns.iter().for_each(|(from, to)| cells[*to] = row[*from].clone());
+            for (place, (i, _)) in metadata.iter().enumerate() {
+                cells[width + place] = row[known + i].clone();
+            }
+            file.rows.push(cells);
+        }
+        file.present = !file.rows.is_empty();
+    }
+}
+
+/// A file that the format has.
+pub(super) fn file<'f, 'a>(feed: &'f mut Feed<'a>, name: &str) -> Option<&'f mut File<'a>> {
+    feed.files.iter_mut().find(|file| file.table.file == name)
+}
+
+pub(super) fn set<'a>(
+    file: Option<&mut File<'a>>,
+    header: &str,
+    text: impl Fn(&[Cow<'a, str>], &File<'a>) -> Option<Cow<'a, str>>,
+) {
+    let Some(file) = file else { return };
+    let Some(column) = file.table.column(header) else { return };
+    let mut rows = core::mem::take(&mut file.rows);
+    for row in &mut rows {
+        if let Some(text) = text(row, file) {
+            row[column] = text;
+        }
+    }
+    file.rows = rows;
+}
+
+/// What CSV files say, as rows of collections.
+pub(crate) fn from_csv<'a>(csv: &Feed<'a>, json: &mut Feed<'a>, options: &Options) {
+    copy(csv, json);
+    let [first, _] = options.school_year();
+    let modified: Cow<'a, str> = format!("{first}{MIDNIGHT}").into();
+    let names: Vec<&'static str> = json.files.iter().map(|file| file.table.file).collect();
+    for name in names {
+        let blank = |header: &'static str, text: Cow<'a, str>| {
+            move |row: &[Cow<'a, str>], file: &File<'a>| {
+                row[file.column(header)].is_empty().then(|| text.clone())
+            }
+        };
+        set(file(json, name), "status", blank("status", "active".into()));
+        let modified = blank("dateLastModified", modified.clone());
+        set(file(json, name), "dateLastModified", modified);
+    }
+    // what must be there, and has a number or a code in the record's own id
+    let required = |file: &File<'_>, header| {
+        let column = file.table.column(header).map(|column| file.table.columns[column].need);
+        column == Some(Need::Always)
+    };
+    for (name, header) in [("orgs.csv", "identifier"), ("courses.csv", "courseCode")] {
+        set(file(json, name), header, |row, file| {
+            let blank = row[file.column(header)].is_empty() && required(file, header);
+            blank.then(|| row[file.column("sourcedId")].clone())
+        });
+    }
+    for header in ["assignDate", "dueDate"] {
+        set(file(json, "lineItems.csv"), header, |row, file| {
+            let day = &row[file.column(header)];
+            (is_day(day)).then(|| format!("{day}{MIDNIGHT}").into())
+        });
+    }
+    for name in ["lineItemLearningObjectiveIds.csv", "resultLearningObjectiveIds.csv"] {
+        set(file(json, name), "learningObjectiveId", |row, file| {
+            let id = row[file.column("learningObjectiveId")].strip_prefix(UUID_URN)?;
+            (row[file.column("source")] == "case").then(|| String::from(id).into())
+        });
+    }
+    for (link, from, to, holder, member) in LINKS.iter().copied() {
+        let Some(links) = csv.files.iter().find(|file| file.table.file == link) else { continue };
+        let (from, to) = (links.column(from), links.column(to));
+        let mut of: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for row in links.rows.iter().filter(|row| !is_gone(links, row)) {
+            let all = of.entry(&row[from]).or_default();
+            if !all.contains(&&*row[to]) && (member == "resources" || all.is_empty()) {
+                all.push(&row[to]);
+            }
+        }
+        set(file(json, holder), member, |row, file| {
+            of.get(&*row[file.column("sourcedId")]).map(|all| all.join(",").into())
+        });
+    }
+}
+
+/// Whether a record is to be deleted.
+pub(super) fn is_gone(file: &File<'_>, row: &[Cow<'_, str>]) -> bool {
+    let status = file.table.column("status").map_or("", |column| &*row[column]);
+    matches!(status, "tobedeleted" | "inactive")
+}
+
+pub(super) fn is_day(text: &str) -> bool {
+    text.len() == 10 && <roster_core::AnyDate as roster_core::Value>::read(text).is_ok()
+}
