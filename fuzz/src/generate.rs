@@ -17,7 +17,8 @@ use roster_core::{
 /// If a law is broken.
 pub fn run(data: &[u8]) {
     let [choice, want, steps @ ..] = data else { return };
-    let formats = roster_mapping::formats();
+    let mut formats = roster_mapping::formats();
+    formats.retain(|format| format.view.is_none());
     let format = formats[usize::from(*choice) % formats.len()];
     let package = |want| generate::package(format, want, &mut Unstructured::new(steps));
     let rules = [catalogue::RULES, catalogue::LINTS].concat();

@@ -6,6 +6,7 @@
 pub mod api;
 pub mod check;
 pub mod generate;
+pub mod json;
 pub mod manifest;
 pub mod mapping;
 mod package;
@@ -29,6 +30,7 @@ pub const TARGETS: &[(&str, Run)] = &[
     ("check_oneroster", check::oneroster),
     ("check_sds", check::sds),
     ("generate", generate::run),
+    ("json", json::run),
     ("manifest", manifest::run),
     ("mapping", mapping::run),
     ("mapping_made_up", mapping::made_up),

@@ -1,10 +1,12 @@
 //! How the bytes of a fuzzer become packages.
 
 use arbitrary::Unstructured;
+use oneroster_model::json::binding;
 use roster_core::{
     Format, Memory, Options, check,
     generate::{self, Want},
 };
+use roster_mapping::cross;
 
 /// What stands between the files of a package in an input: a byte that no UTF-8 text holds.
 pub(crate) const BETWEEN: u8 = 0xFE;
@@ -17,10 +19,15 @@ pub(crate) fn of_pieces(format: &'static Format, data: &[u8]) -> Memory {
         .fold(Memory::new(), |package, (table, piece)| package.file(table.file, piece))
 }
 
-/// A package made up from an input.
+/// A package made up from an input; one of collections says what CSV files say.
 pub(crate) fn made_up(format: &'static Format, want: Want, data: &[u8]) -> Memory {
-    let made = generate::package(format, want, &mut Unstructured::new(data));
-    made.expect("every format has valid and hostile packages")
+    let csv = binding(format).map_or(format, |binding| binding.csv);
+    let made = generate::package(csv, want, &mut Unstructured::new(data));
+    let made = made.expect("every format has valid and hostile packages");
+    match csv.id == format.id {
+        true => made,
+        false => cross(csv, format, &made, &roster_mapping::Options::default()).package,
+    }
 }
 
 /// Two different formats; `None` if the byte names one twice.

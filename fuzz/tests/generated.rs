@@ -10,8 +10,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use oneroster_model::api::{CodeMinor, Op, Version, plan::PLANS};
+use oneroster_model::{
+    api::{CodeMinor, Op, Version, plan::PLANS},
+    json::BINDINGS,
+};
 use roster_core::{Format, Memory, Source};
+use roster_mapping::formats;
 use sds_model::profile::{
     CONNECTION_VALUES, ConnectionValues, EducationSynchronizationProfile, FORMAT, Shape,
 };
@@ -81,13 +85,15 @@ fn documents() -> Files {
     all
 }
 
+/// The bytes of a file, none if there is no such file.
+fn piece<'p>(package: &'p Memory, file: &str) -> &'p [u8] {
+    let at = (0..package.len()).find(|at| package.name(*at) == file);
+    at.map_or(&[][..], |at| package.read(at).expect("in memory"))
+}
+
 /// A package as the pieces of an input.
 fn pieces(format: &Format, package: &Memory) -> Vec<u8> {
-    let piece = |file: &str| {
-        let at = (0..package.len()).find(|at| package.name(*at) == file);
-        at.map_or(&[][..], |at| package.read(at).expect("in memory"))
-    };
-    let pieces: Vec<_> = format.tables.iter().map(|table| piece(table.file)).collect();
+    let pieces: Vec<_> = format.tables.iter().map(|table| piece(package, table.file)).collect();
     pieces.join(&[0xFE][..])
 }
 
@@ -110,6 +116,19 @@ fn seeds() -> Files {
     }
     for (name, bytes) in documents() {
         add("profile", &name, bytes);
+    }
+    for (i, binding) in BINDINGS.iter().enumerate() {
+        let format = binding.format;
+        for name in [format.id.to_owned(), format!("{}-faulty", format.id)] {
+            let package = package(format!("samples/{name}"));
+            let pieces: Vec<_> =
+                binding.collections.iter().map(|of| piece(&package, of.members.file)).collect();
+            // by way of the formats in turn
+            for (n, by) in formats().iter().filter(|by| by.id != format.id).enumerate() {
+                let bytes = with_head(&[(2 * n + i) as u8], &pieces.join(&[0xFE][..]));
+                add("json", &format!("sample-{name}-by-{}", by.id), bytes);
+            }
+        }
     }
     let all = csv_formats();
     for (i, format) in all.iter().enumerate() {
@@ -189,6 +208,7 @@ fn dictionaries() -> Files {
     files.insert("dictionaries/all.dict".into(), dictionary(&everything));
     files.insert("dictionaries/api.dict".into(), dictionary(&words_of_the_protocol()));
     files.insert("dictionaries/profile.dict".into(), dictionary(&words_of_profiles()));
+    files.insert("dictionaries/json.dict".into(), dictionary(&words_of_collections()));
     files
 }
 
@@ -218,6 +238,26 @@ fn words_of_profiles() -> BTreeSet<&'static str> {
     words.extend(ConnectionValues::LABELS.iter().copied().flatten());
     let tables = sds_model::v1::FORMAT.tables.iter();
     words.extend(tables.flat_map(|table| table.columns).map(|column| column.header));
+    words
+}
+
+/// What stands in collections: members, words, and what their values are made of.
+fn words_of_collections() -> BTreeSet<&'static str> {
+    let mut words: BTreeSet<&str> =
+        ["{", "}", "[", "]", ":", "null", "true", "1.0", "\\u0041", "\\ud800", "href", "metadata"]
+            .into();
+    for collection in BINDINGS.iter().flat_map(|binding| binding.collections) {
+        words.extend([collection.key, collection.single]);
+        let parts = collection.parts.iter().map(|part| (part.list, part.members));
+        words.extend(parts.clone().map(|(list, _)| list));
+        for table in core::iter::once(collection.members).chain(parts.map(|(_, table)| table)) {
+            for column in table.columns {
+                words.extend(column.header.split('/'));
+                let codes = column.kind.codes().or(column.codes);
+                words.extend(codes.into_iter().flat_map(|codes| codes.words).map(|of| of.text));
+            }
+        }
+    }
     words
 }
 
