@@ -78,7 +78,7 @@ pub const CRAFTED: [(&str, Dress); 2] = [
 ];
 
 /// How many rows these have at most.
-pub const CRAFTED_ROWS: u64 = 20_000;
+pub const CRAFTED_ROWS: u64 = 10_000;
 
 /// Faults of each kind in a package with faults.
 pub const FAULTS: usize = 12;
@@ -217,7 +217,7 @@ fn crafted(id: &str) -> String {
         let (x, y) = (word(start.as_bytes()), word(b"-crafted"));
         let product = u128::from(x ^ 0x243F_6A88_85A3_08D3) * u128::from(y ^ 0xA409_3822_299F_31D0);
         let end = (product as u64 ^ (product >> 64) as u64).to_le_bytes();
-        let fits = end.iter().all(|b| b.is_ascii_graphic() && !b",\"".contains(b));
+        let fits = end.iter().all(|b| b.is_ascii_alphanumeric() || b".-_/@".contains(b));
         let end = fits.then(|| str::from_utf8(&end).expect("ASCII"))?;
         Some(format!("{start}-crafted-to-meet{end}"))
     };
