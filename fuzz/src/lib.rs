@@ -5,6 +5,7 @@
 
 pub mod api;
 pub mod check;
+pub mod edits;
 pub mod generate;
 pub mod json;
 pub mod manifest;
@@ -29,6 +30,7 @@ pub const TARGETS: &[(&str, Run)] = &[
     ("check_clever", check::clever),
     ("check_oneroster", check::oneroster),
     ("check_sds", check::sds),
+    ("edits", edits::run),
     ("generate", generate::run),
     ("json", json::run),
     ("manifest", manifest::run),

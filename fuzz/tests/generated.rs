@@ -169,6 +169,10 @@ fn seeds() -> Files {
             let bytes = with_head(&[choice, kind as u8], &steps);
             add("mapping_made_up", &format!("sample-{}-{name}", format.id), bytes);
         }
+        for (name, how) in [("written", 0), ("cleared", 1), ("removed", 2)] {
+            let bytes = [&[choice, how, 3, 1, 4][..], &steps].concat();
+            add("edits", &format!("sample-{}-{name}", format.id), bytes);
+        }
         let forged = [&[choice, steps.len() as u8][..], &steps, &[40, 0, b'7', 200, 0, b',']];
         add("sidecar", &format!("sample-{}", format.id), forged.concat());
     }

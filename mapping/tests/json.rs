@@ -150,6 +150,20 @@ fn an_uneven_document_keeps_its_objects() {
     }
 }
 
+/// A value that is spelt in its own way is carried as it stands, and an edit of it stands.
+#[test]
+fn an_edit_wins_over_a_value_as_it_stands() {
+    let (json, csv) = (format("oneroster-1.1-json"), format("oneroster-1.1"));
+    let orgs = r#"{"orgs":[{"sourcedId":1,"name":"N\u006frth","type":"school","parent":null}]}"#;
+    let home = Memory::new().file("orgs.json", orgs);
+    there_and_back(json, csv, &home);
+    let there = across(json, csv, &home);
+    let mut abroad = there.package.clone();
+    replace(&mut abroad, "orgs.csv", "North", "Nord");
+    let back = home_of(csv, json, &there, &abroad).package;
+    assert_eq!(text(&back, "orgs.json"), orgs.replace("N\\u006frth", "Nord"));
+}
+
 /// What is to be deleted is nobody's any more; at home it still is to be.
 #[test]
 fn what_is_to_be_deleted_stays_at_home() {
