@@ -4,7 +4,7 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use common::{cell, difference, pairs, sample};
+use common::{cell, csv_formats, difference, pairs_of, sample};
 use roster_core::{Format, Memory, Sheet, Source, generate::District};
 use roster_mapping::{Carry, Linked, Options, convert, formats, linked};
 
@@ -219,7 +219,7 @@ fn without(package: &Memory, text: &str) -> Memory {
 #[test]
 fn people_come_and_go() {
     let mut tried = 0;
-    for (a, b) in pairs() {
+    for (a, b) in pairs_of(csv_formats()) {
         for with in [sample(a.id), District::new(a, 9, 5).package()] {
             let people: BTreeSet<String> = columns(a, ("Person", "Id"))
                 .iter()
