@@ -2,10 +2,11 @@
 
 use alloc::{borrow::Cow, collections::BTreeSet, string::String, vec::Vec};
 
+use oneroster_model::json::binding;
 use roster_core::{Column, Format, Memory, Need, Source, Table};
 
 use crate::{
-    cross,
+    Options, cross,
     feed::{Body, Feed},
     hub::Role,
     oneroster::write_manifest,
@@ -124,7 +125,8 @@ pub static UONET: Only = Only {
 pub static ONLY: &[&Only] = &[&UONET];
 
 impl Only {
-    /// The package with nothing in it but what flows.
+    /// The package with nothing in it but what flows. Of collections in JSON it is what CSV files of
+    /// their version would say, whose columns are counted.
     ///
     /// ```
     /// use roster_core::{Memory, Source};
@@ -142,6 +144,16 @@ impl Only {
     /// # assert!(text.contains("P1,7,noor,Noor,Berg") && !text.contains("2012"));
     /// ```
     pub fn filter(&self, format: &'static Format, source: &dyn Source) -> Filtered {
+        let Some(binding) = binding(format) else { return self.filter_files(format, source) };
+        let across = |from, to, source: &dyn Source| {
+            cross::cross(from, to, source, &Options::default()).package
+        };
+        let Filtered { package, left_out } =
+            self.filter_files(binding.csv, &across(format, binding.csv, source));
+        Filtered { package: across(binding.csv, format, &package), left_out }
+    }
+
+    fn filter_files(&self, format: &'static Format, source: &dyn Source) -> Filtered {
         let mut feed = Feed::read(format, source);
         let links = linked(format);
         let people = People::of(&feed);

@@ -5,7 +5,7 @@ mod common;
 use std::collections::BTreeSet;
 
 use arbitrary::Unstructured;
-use common::sample;
+use common::{csv_formats, sample};
 use proptest::prelude::*;
 use roster_core::{
     Format, Memory, Options as Check, Severity, Source, check,
@@ -84,7 +84,7 @@ fn errors(format: &'static Format, package: &Memory) -> Vec<String> {
 
 #[test]
 fn only_what_is_listed_is_said_and_the_package_stays_valid() {
-    for format in formats() {
+    for format in csv_formats() {
         let package = sample(format.id);
         let filtered = holds(format, &package);
         let before = said(format, &package).len();
@@ -101,7 +101,7 @@ proptest! {
         want in prop_oneof![Just(Want::Valid), Just(Want::Hostile)],
         bytes in prop::collection::vec(any::<u8>(), 0..200),
     ) {
-        let all = formats();
+        let all = csv_formats();
         let format = *of.get(&all);
         let package = generate::package(format, want, &mut Unstructured::new(&bytes))
             .expect("every format has valid and hostile packages");
@@ -160,7 +160,7 @@ fn addresses_and_numbers_are_those_of_students_and_parents_stay_away() {
 /// Whatever stands in columns that are left out, or in files, is in no package and no sidecar.
 #[test]
 fn what_is_left_out_travels_nowhere() {
-    for format in formats() {
+    for format in csv_formats() {
         let links = linked(format);
         let package = sample(format.id);
         let mut laced = Memory::new();
@@ -212,4 +212,21 @@ fn what_is_left_out_travels_nowhere() {
             );
         }
     }
+}
+
+/// Collections in JSON keep what CSV files of their version keep.
+#[test]
+fn collections_keep_what_files_keep() {
+    let [csv, json] = ["oneroster-1.1", "oneroster-1.1-json"]
+        .map(|id| *formats().iter().find(|format| format.id == id).expect("a format"));
+    let files = sample(csv.id);
+    let options = Options::default();
+    let collections = convert(csv, json, &files, None, Carry::Nothing, &options).package;
+    let filtered = UONET.filter(json, &collections);
+    assert!(filtered.left_out.iter().any(|(file, ..)| *file == "demographics.csv"));
+    assert!(
+        !(0..filtered.package.len()).any(|at| filtered.package.name(at) == "demographics.json")
+    );
+    let kept = UONET.filter(csv, &files).package;
+    assert_eq!(filtered.package, convert(csv, json, &kept, None, Carry::Nothing, &options).package);
 }
