@@ -13,7 +13,7 @@ use crate::{
     ledger::Ledger,
     missed::Missed,
     patch::{self, Lost, Patch},
-    rules,
+    rules, texts,
 };
 
 /// What becomes of what the target format cannot say.
@@ -52,6 +52,8 @@ pub(crate) struct Layer {
     pub(crate) patch: Patch,
     /// What the caller knew.
     pub(crate) options: Options,
+    /// Of the files abroad as they were written: if they are so still, nobody edited them.
+    pub(crate) written: u64,
     /// Some ids of the package abroad, by file: it is hardly the same if most of them are gone.
     pub(crate) sample: Vec<(String, String)>,
 }
@@ -208,7 +210,7 @@ fn leave(
     let ledger = Ledger::of(from, to, &package, &missed, plain.as_deref(), carried, carry);
     let mut findings = findings::too_large(to, &package);
     findings.extend(findings::stay_home(from, source, &missed, &patch, carry));
-    let sample = sample(to, &package);
+    let (written, sample) = (checksum(&package), sample(to, &package));
     let layer = Layer {
         home: from,
         abroad: to,
@@ -216,6 +218,7 @@ fn leave(
         told_apart: home,
         patch,
         options: known,
+        written,
         sample,
     };
     let sidecar = Some(Sidecar { layers: Vec::from([layer]) });
@@ -252,7 +255,7 @@ fn unwind(
     let home = layers.first().map(|layer| layer.home);
     let mut findings =
         home.map_or(Vec::new(), |home| findings::not_put_back(home, &package, &lost));
-    if let Some(top) = layers.last() {
+    if let Some(top) = layers.last().filter(|top| top.written != checksum(source)) {
         watch(Stage::Comparing);
         findings.extend(findings::stay_abroad(top, source, &again(layers, &package)));
     }
@@ -267,6 +270,16 @@ fn again(layers: &[Layer], home: &Memory) -> Memory {
         at = Some(cross::cross(layer.home, layer.abroad, here, &layer.options).package);
     }
     at.unwrap_or_default()
+}
+
+/// Of the names and the bytes of all files, in whatever order they are.
+fn checksum(package: &dyn Source) -> u64 {
+    let sum = |file: usize| {
+        let (name, bytes) = (package.name(file), package.read(file).unwrap_or_default());
+        let both = [texts::sum(name.as_bytes()), texts::sum(bytes)];
+        texts::sum(both.map(u64::to_le_bytes).as_flattened())
+    };
+    (0..package.len()).map(sum).fold(0, u64::wrapping_add)
 }
 
 /// How many ids tell whether a sidecar is of a package.

@@ -11,6 +11,7 @@
 //! | `id,ABROAD,HOME` | one of them |
 //! | `school-year,FIRST,END` | what the caller knew: see [`Options`] |
 //! | `date-order,ORDER` | likewise: `by-column`, `day-first` or `month-first` |
+//! | `written,CHECKSUM` | of the package abroad, by which one that nobody edited is known |
 //! | `sample,FILE,ID` | an id of the package abroad, by which it is known again |
 //! | `patch,BYTES` | so many bytes follow: the patch that makes the package at home exact |
 //! | `end,CHECKSUM` | FNV-1a, 64 bits in hexadecimal, of all that stands before |
@@ -110,6 +111,7 @@ impl Sidecar {
             let [first, end] = layer.options.school_year();
             line(["school-year", &first, &end].into_iter(), &mut out);
             line(["date-order", layer.options.order().word()].into_iter(), &mut out);
+            line(["written", &format!("{:016x}", layer.written)].into_iter(), &mut out);
             for (file, id) in &layer.sample {
                 line(["sample", file, id].into_iter(), &mut out);
             }
@@ -160,6 +162,7 @@ impl Sidecar {
                         told_apart: Renames::default(),
                         patch: Patch::new(home),
                         options: Options::default(),
+                        written: 0,
                         sample: Vec::new(),
                     });
                 }
@@ -177,6 +180,9 @@ impl Sidecar {
                 (["date-order", word], Some(layer)) => {
                     let order = DateOrder::of_word(word).ok_or(Unusable::Damaged)?;
                     layer.options = layer.options.clone().date_order(order);
+                }
+                (["written", sum], Some(layer)) => {
+                    layer.written = u64::from_str_radix(sum, 16).map_err(|_| Unusable::Damaged)?;
                 }
                 (["sample", file, id], Some(layer)) => {
                     layer.sample.push((file.to_string(), id.to_string()));

@@ -20,7 +20,7 @@ use std::{fs, path::Path};
 
 use common::{difference, errors, folder, generated, pairs, sample};
 use proptest::prelude::*;
-use roster_core::{Format, Memory, generate::Want};
+use roster_core::{Format, Memory, Source, generate::Want};
 use roster_mapping::{Carry, Options, Sidecar, convert, formats};
 
 fn samples(format: &Format) -> Vec<(String, Memory)> {
@@ -40,6 +40,16 @@ fn samples_of_others(format: &Format) -> Vec<(String, Memory)> {
     folders.iter().map(|path| (path.display().to_string(), folder(path))).collect()
 }
 
+/// With a file that says nothing to anyone, so that the package is not as it was written, and edits
+/// are looked for.
+fn touched(package: Memory) -> Memory {
+    const NOTES: &str = "notes.txt";
+    match (0..package.len()).any(|file| package.name(file) == NOTES) {
+        true => package,
+        false => package.file(NOTES, ""),
+    }
+}
+
 /// Goes through the formats and back to the first; the sidecar travels as its bytes.
 fn trip(way: &[&'static Format], package: &Memory) -> Memory {
     let (mut at, mut sidecar) = (package.clone(), None::<Vec<u8>>);
@@ -54,6 +64,9 @@ fn trip(way: &[&'static Format], package: &Memory) -> Memory {
             assert_eq!(told, [], "{} to {}", step[0].id, step[1].id);
         }
         (at, sidecar) = (done.package, done.sidecar.map(|sidecar| sidecar.write()));
+        if sidecar.is_some() {
+            at = touched(at);
+        }
     }
     assert_eq!(sidecar, None, "at home nothing is carried");
     at
