@@ -64,11 +64,14 @@ fn run(formats: &[&'static Format], data: &[u8]) {
     let close = Report::of(format, &package, &options.clone().close_look());
     assert_eq!(close.findings, report.findings, "the first look passes nothing over");
     assert_eq!(close.summary, report.summary);
-    let mut cut = options.clone().threads(3);
-    cut.thread_bytes = 16;
-    let cut = Report::of(format, &package, &cut);
-    assert_eq!(cut.findings, report.findings, "nor do files read in parts say anything else");
-    assert_eq!(cut.summary, report.summary);
+    // to start threads takes longer than all the rest
+    if data.len() & 7 == 0 {
+        let mut cut = options.clone().threads(3);
+        cut.thread_bytes = 16;
+        let cut = Report::of(format, &package, &cut);
+        assert_eq!(cut.findings, report.findings, "nor do files read in parts say anything else");
+        assert_eq!(cut.summary, report.summary);
+    }
 
     let few = Report::of(format, &package, &options.clone().limit(Limit::per_rule(2)));
     assert_eq!(few.summary, report.summary, "totals do not depend on the limit");
