@@ -20,11 +20,10 @@ pub fn filter(data: &[u8]) {
         Err(error) => return assert!(text.is_char_boundary(error.at), "a place in the text"),
     };
     assert_eq!(filter.to_string(), text, "a filter has one spelling");
-    let shown = format!("{filter:?}");
     for clause in filter.clauses() {
-        // the lengths in it are digits, and a short value can stand in a name
-        let hidden = clause.value.len() < 12 || !shown.contains(clause.value.as_str());
-        assert!(hidden || clause.field.as_str().contains(&clause.value), "values are not shown");
+        // of another value as long it says the same
+        let other = Clause { value: "x".repeat(clause.value.len()), ..clause.clone() };
+        assert_eq!(format!("{clause:?}"), format!("{other:?}"), "values are not shown");
     }
     let Ok(record) = serde_json::from_str::<Value>(record) else { return };
     let holds = |clause: &Clause| clause.holds(&record);

@@ -26,32 +26,33 @@ pub fn run(data: &[u8]) {
         0..64 => {
             let package = package(Want::Valid).expect("there is always one");
             for profile in format.profiles {
-                let found = broken(format, profile, &package);
+                let mut found = found(format, profile, &package);
+                found.retain(|(_, severity)| *severity < Severity::Info);
                 assert!(found.is_empty(), "{} for {profile:?}: {found:?}", format.id);
             }
         }
         64..96 => {
             let package = package(Want::Hostile).expect("there is always one");
-            broken(format, format.profiles[0], &package);
+            found(format, format.profiles[0], &package);
         }
         want => {
             let rule = rules[usize::from(want - 96) % rules.len()];
             let Some(profile) = generate::profile(format, rule) else { return };
             let Ok(package) = package(Want::Breaking(rule)) else { return };
-            let found = broken(format, profile, &package);
-            assert!(found.contains(&rule), "{} does not break {rule:?}", format.id);
+            let found = found(format, profile, &package);
+            let is_broken = found.iter().any(|(of, _)| *of == rule);
+            assert!(is_broken, "{} does not break {rule:?}", format.id);
         }
     }
 }
 
-/// The rules of which a profile has errors or warnings; of the one that is wanted, infos too.
-fn broken(
+/// What a profile finds: the rules that are broken, and how bad that is.
+fn found(
     format: &'static Format,
     profile: &'static Profile,
     package: &Memory,
-) -> Vec<&'static Rule> {
+) -> Vec<(&'static Rule, Severity)> {
     let mut findings = Vec::new();
     check(format, package, &Options::new().profile(profile).limit(Limit::NONE), &mut findings);
-    let counts = findings.iter().filter(|finding| finding.severity < Severity::Info);
-    counts.map(|finding| finding.rule).collect()
+    findings.iter().map(|finding| (finding.rule, finding.severity)).collect()
 }
