@@ -200,6 +200,7 @@ fn what_filters_hold_of() {
         ("unknown!='x'", true),
         ("unknown='x'", false),
         ("unknown~''", true),
+        ("unknown~'x'", false),
         ("unknown<'x'", false),
         ("nothing=''", true),
         ("status.more='x'", false),

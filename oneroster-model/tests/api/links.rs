@@ -48,6 +48,8 @@ fn the_forms_of_the_standard_are_read() {
     assert_eq!(links[1].parameter("X"), Some(""));
     assert_eq!(links[2].parameter("rel"), Some("a\"b\\"), "the first of two counts");
     assert!(!links[2].is("a\"b\\"), "it speaks of another context");
+    let bare = Link::parse_all("<a>; , <b>;; rel=next").expect("a semicolon may stand alone");
+    assert_eq!((bare.len(), bare[1].is("next")), (2, true));
     assert_eq!(Link::parse_all(""), Ok(vec![]));
     assert_eq!(Link::parse_all(" , ,"), Ok(vec![]));
 }

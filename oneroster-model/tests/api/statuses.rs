@@ -129,6 +129,7 @@ fn words_are_known_in_every_spelling() {
         ("invalid_blank_selection_field", 400),
         ("unauthorised", 401),
         ("unknown object", 404),
+        ("Unknown-Object", 404),
         ("invalid_data", 422),
         ("server busy", 429),
         ("internal server error", 500),
