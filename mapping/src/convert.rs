@@ -71,9 +71,10 @@ pub struct Converted {
     pub ledger: Ledger,
     /// What a reader may have to know: of the files of the source, what does not cross; of those
     /// of the package, which are too large; on the way home, what was carried and is not put back
-    /// (`M201`, `M202`), and what was written abroad and is not at home (`M203`, `M204`). The
-    /// places of files that are present are in the source, but for `M201` and `M202`: in the
-    /// package.
+    /// (`M201`, `M202`), and what was written, cleared or removed abroad and is not so at home
+    /// (`M203` to `M206`); that the sidecar is another package's (`M303`). The places of files that
+    /// are present are in the source, but for `M201` and `M202`: in the package
+    /// ([`is_of_outcome`](crate::rules::is_of_outcome)).
     pub findings: Vec<Finding>,
     /// What was carried and could not be put back, since it was edited abroad.
     pub lost: Vec<Lost>,
@@ -151,7 +152,11 @@ pub fn convert(
     convert_watched(from, to, source, sidecar, carry, options, &mut |_| {})
 }
 
-/// As [`convert`], and says on the way how far it has come.
+/// As [`convert`], and says on the way how far it has come: `watch` is called before each stage.
+///
+/// # Panics
+///
+/// If one of the formats is none of [`formats`](crate::formats).
 pub fn convert_watched(
     from: &'static Format,
     to: &'static Format,

@@ -1,4 +1,5 @@
 //! The command as a person runs it, and folders to run it in.
+#![allow(dead_code, reason = "each test uses a part")]
 
 use std::{
     fs,

@@ -1,5 +1,7 @@
 //! Zip archives in place of folders: what is read, what is passed over, what is refused.
 
+#[path = "../common/mod.rs"]
+mod common;
 mod hostile;
 mod pack;
 

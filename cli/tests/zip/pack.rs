@@ -4,22 +4,15 @@ use std::{
     fs,
     io::{Cursor, Write},
     path::{Path, PathBuf},
-    process::{Command, Output},
-    sync::atomic::{AtomicU32, Ordering},
+    process::Output,
 };
 
+pub(crate) use crate::common::{Scratch, run, text};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 /// Names and bytes.
 pub(crate) type Files = Vec<(String, Vec<u8>)>;
 
-pub(crate) fn run(args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_rosterlens"));
-    command.args(args).output().expect("the command starts")
-}
-pub(crate) fn text(bytes: &[u8]) -> &str {
-    str::from_utf8(bytes).expect("UTF-8")
-}
 pub(crate) fn samples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../samples")
 }
@@ -91,21 +84,7 @@ pub(crate) fn header(
     bytes
 }
 
-/// A folder of its own for a test, gone when the test is.
-pub(crate) struct Scratch(pub(crate) PathBuf);
-
 impl Scratch {
-    pub(crate) fn new() -> Self {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let n = COUNT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("rosterlens-zip-test-{}-{n}", std::process::id());
-        let path = std::env::temp_dir().join(name);
-        fs::create_dir(&path).expect("a new folder");
-        Scratch(path)
-    }
-    pub(crate) fn path(&self, name: &str) -> String {
-        self.0.join(name).to_str().expect("UTF-8").into()
-    }
     /// Checks an archive of these bytes.
     pub(crate) fn check(&self, zip: &[u8]) -> Output {
         let path = self.path("package");
@@ -122,10 +101,5 @@ impl Scratch {
         words.iter().for_each(|word| assert!(told.contains(word), "{word} in {told}"));
         assert!(!told.contains("panicked"), "{told}");
         assert_eq!(fs::read_dir(&self.0).expect("readable").count(), 1, "nothing is written");
-    }
-}
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
     }
 }
