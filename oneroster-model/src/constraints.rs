@@ -220,6 +220,7 @@ const fn in_term(columns: &'static [&'static str]) -> Constraint {
             },
         )
         .cause(1)
+        .keyed(1)
         .holds(|cells, look| {
             let terms = kept(look[0], cells[1]).filter(is_short);
             let (Some(day), Some(terms)) = (date(cells[0]), terms) else { return true };
@@ -258,6 +259,7 @@ static SCHOOL_OF_CLASS: Constraint = Constraint::new(&lint::SCHOOL_DIFFERS, ENRO
 static SCORE: Constraint = Constraint::new(&o::SCORE_OUT_OF_RANGE, RESULTS)
     .columns(&["score", "lineItemSourcedId"])
     .looks(&[Index::of(LINE_ITEMS, &["sourcedId"]).keep(&["resultValueMin", "resultValueMax"])])
+    .keyed(1)
     .holds(|cells, look| {
         let Some(item) = look[0].get(&[cells[1]]) else { return true };
         let [min, max] = [0, 1].map(|bound| number(item.cell(bound)));

@@ -35,6 +35,8 @@ pub struct Constraint {
     pub looks: &'static [Index],
     /// Which of its columns is the cause: rows that share the text are one finding.
     pub cause: Option<usize>,
+    /// Which of its columns says nothing but which row the first of its indexes finds.
+    pub keyed: Option<usize>,
     /// What it says.
     pub test: Test,
 }
@@ -83,7 +85,7 @@ impl Constraint {
     /// Starts one: it says nothing yet.
     pub const fn new(rule: &'static Rule, file: &'static str) -> Self {
         let test = Test::Holds(|_, _| true);
-        Constraint { rule, file, columns: &[], looks: &[], cause: None, test }
+        Constraint { rule, file, columns: &[], looks: &[], cause: None, keyed: None, test }
     }
     /// The cells that it looks at.
     pub const fn columns(mut self, headers: &'static [&'static str]) -> Self {
@@ -101,6 +103,13 @@ impl Constraint {
         self.cause = Some(column);
         self
     }
+    /// Of the text of this column, one of its own, nothing matters but what the first index keeps of
+    /// the row with that key. So where that is the same, it need not be asked again.
+    pub const fn keyed(mut self, column: usize) -> Self {
+        assert!(column < self.columns.len(), "the key is one of the columns");
+        self.keyed = Some(column);
+        self
+    }
     /// The function that it is.
     pub const fn holds(mut self, test: fn(&[&str], &[Look<'_>]) -> bool) -> Self {
         self.test = Test::Holds(test);
@@ -113,7 +122,7 @@ impl Constraint {
     /// The cell of its first column is what the row that it looks up by the second keeps; blank
     /// says nothing, and so does a row that is not there.
     pub const fn agrees(self) -> Self {
-        self.holds(|cells, look| {
+        self.keyed(1).holds(|cells, look| {
             let kept = || look[0].get(&[cells[1]]).map(|kept| kept.cell(0));
             cells[0].is_empty() || kept().is_none_or(|kept| kept == cells[0])
         })

@@ -8,11 +8,13 @@ use alloc::{
 
 use super::{
     Layout,
+    circles::Circles,
     current::{Cells, Current},
     ids::{Exact, Texts, canonical},
-    look::{self, Circles, Collector, Deleted, Indexed, Look},
+    look::{Collector, Indexed, Look},
     modes::Modes,
     opened::Opened,
+    when::{self, Deleted},
 };
 use crate::{
     constraint::{Constraint, Index, Test},
@@ -52,7 +54,12 @@ pub(super) struct Records {
 impl Records {
     #[inline]
     pub(super) fn get(&self, id: &[u8]) -> Option<u16> {
-        self.ids.get(self.texts.find(id)?)
+        self.place(id).map(|place| self.ids.at(place))
+    }
+    /// The place of an id among them, which is nobody else's.
+    #[inline]
+    pub(super) fn place(&self, id: &[u8]) -> Option<usize> {
+        self.ids.place(self.texts.find(id)?)
     }
     /// The same in two steps, for those who look keys up later.
     pub(super) fn texts(&self) -> &Texts {
@@ -113,7 +120,12 @@ impl<'p> Ahead<'p> {
         self.parents.get(file)
     }
     pub(super) fn look(&self, index: &Index) -> Look<'_> {
-        Look(self.looks.iter().find(|indexed| indexed.of == *index))
+        let indexed = self.looks.iter().find(|indexed| indexed.of == *index);
+        let records = match self.parent(index.file) {
+            Some(Parent::Records(records)) => Some(&**records),
+            _ => None,
+        };
+        indexed.map_or(Look::NOTHING, |indexed| Look::new(indexed, records))
     }
     /// The first record of each circle.
     pub(super) fn circles(&self, constraint: &'static Constraint) -> Option<&BTreeSet<Vec<u8>>> {
@@ -240,14 +252,15 @@ impl Gathered {
         let id = table.id().and_then(|id| Some((&table.columns[id], header.position(id)?)));
         let kind = wanted.referred.flatten();
         let kind = kind.and_then(|header| Some((header, table.column(header)?)));
-        let kind = kind.and_then(|(name, c)| Some((look::at(header, name)?, &table.columns[c])));
+        let kind = kind.and_then(|(name, c)| Some((when::at(header, name)?, &table.columns[c])));
         let records = wanted
             .referred
             .and(id)
             .map(|_| Records { texts: Texts::default(), ids: Exact::with_room(about_rows) });
         let deleted = Deleted::new(format, header);
         let indexes = wanted.indexes.iter();
-        let collectors = indexes.map(|of| (*of, Collector::new(*of, header, deleted))).collect();
+        let collectors =
+            indexes.map(|of| (*of, Collector::new(*of, header, deleted, None))).collect();
         let paths = wanted.circles.iter().map(|circle| Path::new(circle, header)).collect();
         let (empty, open_quote) = (true, None);
         Gathered { id, kind, is: 0, records, collectors, paths, deleted, empty, open_quote }
@@ -286,7 +299,10 @@ impl Gathered {
                 records.ids.insert(key, self.is);
             }
         }
-        self.collectors.iter_mut().filter_map(|(_, on)| on.as_mut()).for_each(|on| on.row(row));
+        self.collectors
+            .iter_mut()
+            .filter_map(|(_, on)| on.as_mut())
+            .for_each(|on| on.row(row, None));
         let paths = self.paths.iter_mut();
         paths.filter(|_| !self.deleted.is(row)).for_each(|path| path.row(row));
     }
@@ -324,7 +340,7 @@ struct Path {
 
 impl Path {
     fn new(of: &'static Constraint, header: &Header) -> Self {
-        let at = |i: usize| look::at(header, of.columns.get(i)?);
+        let at = |i: usize| when::at(header, of.columns.get(i)?);
         Path { of, columns: [at(0), at(1)], circles: Circles::default() }
     }
     fn row(&mut self, row: &Current<'_>) {

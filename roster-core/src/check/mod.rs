@@ -1,6 +1,7 @@
 //! Holding a package against a format.
 
 mod ahead;
+mod circles;
 mod current;
 pub(crate) mod file;
 mod first;
@@ -14,6 +15,7 @@ mod order;
 mod survey;
 mod tally;
 mod viewed;
+mod when;
 
 use alloc::vec::Vec;
 use core::ops::ControlFlow;

@@ -3,8 +3,9 @@
 use alloc::{vec, vec::Vec};
 
 use super::{
-    Layout, look,
+    Layout,
     opened::{Files, Opened},
+    when,
 };
 use crate::{
     format::Format,
@@ -85,9 +86,9 @@ pub(crate) fn properties(
     let Some(table) = format.table(manifest.file) else { return };
     let Some(bytes) = layout.file(table).and_then(|file| source.read(file).ok()) else { return };
     let Some((header, mut rows)) = Opened::of(bytes).rows(table) else { return };
-    let (name, value) = (look::at(&header, manifest.name), look::at(&header, manifest.value));
+    let (name, value) = (when::at(&header, manifest.name), when::at(&header, manifest.value));
     while let Some(row) = rows.next_row(&mut |_| {}) {
-        if let (Some(name), Some(value)) = (look::text(&row, name), look::text(&row, value)) {
+        if let (Some(name), Some(value)) = (when::text(&row, name), when::text(&row, value)) {
             visit(&name, &value);
         }
     }

@@ -7,7 +7,8 @@ use crate::{
     check::{
         ahead::Ahead,
         ids::{Seen, canonical, join},
-        look::{self, Condition, Deleted, Look},
+        look::Look,
+        when::{self, Condition, Deleted},
     },
     constraint::{Constraint, Test},
     format::Format,
@@ -36,7 +37,7 @@ impl<'c> Across<'c> {
         header: &Header,
         ahead: Option<&'c Ahead<'c>>,
     ) -> Option<Self> {
-        let nothing = Look(None);
+        let nothing = Look::NOTHING;
         let look = |index| ahead.map_or(nothing, |ahead| ahead.look(index));
         let when = match constraint.test {
             Test::Unique(when) => when,
@@ -48,7 +49,7 @@ impl<'c> Across<'c> {
         }
         Some(Across {
             constraint,
-            columns: constraint.columns.iter().map(|name| look::at(header, name)).collect(),
+            columns: constraint.columns.iter().map(|name| when::at(header, name)).collect(),
             looks: constraint.looks.iter().map(look).collect(),
             when,
             deleted: Deleted::new(format, header),
@@ -61,7 +62,7 @@ impl<'c> Across<'c> {
         if self.deleted.is(row) {
             return;
         }
-        let texts = self.columns.iter().map(|at| look::text(row, *at));
+        let texts = self.columns.iter().map(|at| when::text(row, *at));
         let Some(texts) = texts.collect::<Option<Vec<_>>>() else { return };
         let mut first = None;
         let broken = match self.constraint.test {

@@ -6,7 +6,7 @@ use super::{FileCheck, Placed};
 use crate::{
     check::{
         ahead::{Parent, number},
-        ids::{Exact, Key, canonical},
+        ids::{Exact, canonical},
     },
     finding::Detail,
     header::trim,
@@ -163,13 +163,10 @@ impl Fit {
                 Fit::IsNot(word) => word != Some(is),
             }
     }
-    /// Whether such a record is there.
+    /// Whether there is a record at this place, and what it should be.
     #[inline]
-    pub(in crate::check) fn finds(self, ids: &Exact<u16>, id: Key) -> bool {
-        match self {
-            Fit::Any => ids.has(id),
-            _ => ids.get(id).is_some_and(|is| self.takes(is)),
-        }
+    pub(in crate::check) fn finds(self, ids: &Exact<u16>, place: Option<usize>) -> bool {
+        place.is_some_and(|place| matches!(self, Fit::Any) || self.takes(ids.at(place)))
     }
 }
 

@@ -4,7 +4,7 @@ use alloc::{collections::BTreeSet, vec, vec::Vec};
 
 use super::hits::Hits;
 use crate::{
-    check::{Tally, ahead::Ahead, current::Cells, look, modes::table_of},
+    check::{Tally, ahead::Ahead, current::Cells, modes::table_of, when},
     finding::{Detail, FileAt},
     format::Format,
     header::Header,
@@ -30,14 +30,14 @@ impl<'c> Properties<'c> {
         header: &Header,
         ahead: Option<&'c Ahead<'c>>,
     ) -> Self {
-        let columns = [manifest.name, manifest.value].map(|name| look::at(header, name));
+        let columns = [manifest.name, manifest.value].map(|name| when::at(header, name));
         let tables = vec![false; format.tables.len()];
         Properties { manifest, format, ahead, columns, tables, others: BTreeSet::new() }
     }
 
     pub(super) fn row(&mut self, row: &impl Cells, hits: &mut Hits) {
         let [at_name, at_value] = self.columns;
-        let (Some(name), Some(value)) = (look::text(row, at_name), look::text(row, at_value))
+        let (Some(name), Some(value)) = (when::text(row, at_name), when::text(row, at_value))
         else {
             return;
         };

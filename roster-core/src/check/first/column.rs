@@ -1,16 +1,15 @@
 //! What may be wrong with the cells of a column.
 
-use super::{Asked, own::Own};
+use super::{Asked, memo::Memo, own::Own, reference::Reference};
 use crate::{
     check::{
         Tally,
-        ahead::{Ahead, Parent, Records},
-        file::{Fit, Spellings, has_odd_byte, is_formula, is_null, lists_all},
-        ids::{Join, canonical},
+        ahead::Ahead,
+        file::{Spellings, has_odd_byte, is_formula, is_null, lists_all},
+        ids::Key,
         marks::Marks,
         opened::Opened,
     },
-    format::Format,
     header::trim,
     manifest::Mode,
     rule::catalogue as r,
@@ -39,6 +38,8 @@ pub(super) struct Plan<'c> {
     /// Whether it is filled in a delta only, and no manifest says whether this is one.
     pub(super) undeclared: bool,
     spellings: Spellings,
+    /// Of short cells, whether something is wrong with them.
+    memo: Option<Memo<Key, bool>>,
     reference: Option<Reference<'c>>,
     /// In place of it, if the cells name records of their own file.
     pub(super) own: Option<Own>,
@@ -62,14 +63,25 @@ impl<'c> Plan<'c> {
             filled_is_wrong: delta == Some(Some(Mode::Bulk)),
             undeclared: delta == Some(None),
             spellings: Spellings::new(1),
+            memo: column.is_some_and(|column| recurs(column.kind)).then(Memo::new),
             reference: others.and_then(|column| Reference::of(column, format, mode.delta, ahead)),
             own: own.then(Own::default),
         }
     }
     /// Whether every row's cell has to be looked at, since some look-ups wait.
     pub(super) fn defers(&self) -> bool {
-        let joins = self.reference.as_ref().is_some_and(|reference| reference.join.is_some());
-        joins || self.own.is_some()
+        self.own.is_some()
+    }
+    /// Whether [`place`](Self::place) is known of its cells, among the records of this file.
+    pub(super) fn finds_places_in(&mut self, file: &str) -> bool {
+        let column = self.column.and_then(|column| column.refers);
+        let there = column.is_some_and(|refers| refers.enforced && refers.file == file);
+        there && self.reference.as_mut().is_some_and(Reference::finds_places)
+    }
+    /// The place of the record that the cell at hand names, if there is one.
+    #[inline]
+    pub(super) fn place(&self) -> Option<usize> {
+        self.reference.as_ref()?.place
     }
 
     /// Looks at a cell. Rows in which something is wrong that is not the same in equal cells are
@@ -83,6 +95,9 @@ impl<'c> Plan<'c> {
         row: u64,
         marks: &mut Marks,
     ) -> Verdict {
+        if let Some(reference) = &mut self.reference {
+            reference.end(row, marks);
+        }
         let (wrong, visible, references) = (self.blank_is_wrong, false, 0);
         if cell.is_empty() {
             return Verdict { wrong, visible, references };
@@ -106,16 +121,12 @@ impl<'c> Plan<'c> {
         if column.secret {
             return Verdict { wrong, visible, references };
         }
-        wrong |= trimmed.len() < text.len()
-            || is_formula(text, column.kind)
-            || is_null(text, column)
-            || column.kind.broken_by(text).is_some_and(|rule| self.tally.wants(rule))
-            || column.codes.is_some_and(|codes| {
-                self.tally.wants(&r::UNLISTED_WORD) && !lists_all(codes, column, text)
-            })
-            || !column.avoid.is_empty()
-                && self.tally.wants(&r::DISCOURAGED_CHARACTER)
-                && text.contains(|ch| column.avoid.contains(ch));
+        let tally = self.tally;
+        let is_wrong = || trimmed.len() < text.len() || is_wrong(column, text, tally);
+        wrong |= match (&mut self.memo, Key::of(cell).filter(|_| cell.len() < 16)) {
+            (Some(memo), Some(key)) => memo.answer(key, key.region(), is_wrong),
+            _ => is_wrong(),
+        };
         if matches!(column.kind, Kind::AnyDate) {
             let before = self.spellings.clone();
             wrong |= self.spellings.differs(0, text);
@@ -125,7 +136,7 @@ impl<'c> Plan<'c> {
             }
         }
         let references = match (&mut self.reference, &mut self.own) {
-            (Some(reference), _) => reference.look(cell, row, marks, &mut wrong),
+            (Some(reference), _) => reference.look(cell, row, &mut wrong),
             (None, Some(own)) => {
                 own.push(&self.file, cell, row, marks);
                 items(column, cell)
@@ -135,9 +146,10 @@ impl<'c> Plan<'c> {
         Verdict { wrong, visible, references }
     }
 
-    /// Looks up what still waits.
-    pub(super) fn settle(&mut self, marks: &mut Marks) {
+    /// Looks up what still waits; the last row was the one before this.
+    pub(super) fn settle(&mut self, row: u64, marks: &mut Marks) {
         if let Some(reference) = &mut self.reference {
+            reference.end(row, marks);
             reference.settle(marks);
         }
     }
@@ -153,94 +165,28 @@ impl<'c> Plan<'c> {
     }
 }
 
+/// Whether something is wrong with a cell's text by itself, as with every equal one.
+fn is_wrong(column: &Column, text: &str, tally: &Tally) -> bool {
+    is_formula(text, column.kind)
+        || is_null(text, column)
+        || column.kind.broken_by(text).is_some_and(|rule| tally.wants(rule))
+        || column
+            .codes
+            .is_some_and(|codes| tally.wants(&r::UNLISTED_WORD) && !lists_all(codes, column, text))
+        || !column.avoid.is_empty()
+            && tally.wants(&r::DISCOURAGED_CHARACTER)
+            && text.contains(|ch| column.avoid.contains(ch))
+}
+
+/// Whether cells of a kind say the same over and over, so that it pays to remember what was found.
+fn recurs(kind: Kind) -> bool {
+    !matches!(kind, Kind::Text | Kind::Id | Kind::Email | Kind::Phone)
+}
+
 /// How many references a cell of a column holds.
 fn items(column: &Column, cell: &[u8]) -> u64 {
     match column.kind {
         Kind::List(_) => cell.split(|b| *b == b',').count() as u64,
         _ => 1,
-    }
-}
-
-/// The records that a column's cells name.
-pub(super) struct Reference<'c> {
-    /// `None`: their file is not there.
-    records: Option<&'c Records>,
-    id: &'static Column,
-    fit: Fit,
-    list: bool,
-    join: Option<Join>,
-}
-
-impl<'c> Reference<'c> {
-    pub(super) fn of(
-        column: &'static Column,
-        format: &'static Format,
-        delta: bool,
-        ahead: &'c Ahead<'_>,
-    ) -> Option<Self> {
-        /// Of fewer records, the table is near at hand.
-        const MANY: usize = 1 << 15;
-        let refers = column.refers.filter(|refers| refers.enforced)?;
-        let target = format.table(refers.file)?;
-        let id = &target.columns[target.id()?];
-        let records = match ahead.parent(refers.file)? {
-            Parent::Absent if delta => return None,
-            Parent::Absent => None,
-            Parent::Records(records) => Some(&**records),
-        };
-        let many = records.map(|records| records.ids().len()).filter(|keys| *keys > MANY);
-        let fit = Fit::of(refers.target, target);
-        let list = matches!(column.kind, Kind::List(_));
-        Some(Reference { records, id, fit, list, join: many.map(Join::new) })
-    }
-
-    /// How many references the cell holds.
-    pub(super) fn look(
-        &mut self,
-        cell: &[u8],
-        row: u64,
-        marks: &mut Marks,
-        wrong: &mut bool,
-    ) -> u64 {
-        let Some(records) = self.records else {
-            *wrong = true;
-            return 0;
-        };
-        if !self.list {
-            *wrong |= !self.finds(records, cell, row, marks);
-            return 1;
-        }
-        let mut items = 0;
-        for item in cell.split(|b| *b == b',') {
-            items += 1;
-            *wrong |= !self.finds(records, item.trim_ascii(), row, marks);
-        }
-        items
-    }
-    /// Whether a record is there, as far as that can be said now.
-    #[inline]
-    fn finds(&mut self, records: &Records, id: &[u8], row: u64, marks: &mut Marks) -> bool {
-        let id = canonical(self.id, id.into());
-        let (ids, fit) = (records.ids(), self.fit);
-        match (records.texts().find(&id), &mut self.join) {
-            (None, _) => false,
-            (Some(key), None) => fit.finds(ids, key),
-            (Some(key), Some(join)) => {
-                join.push(key, row, |key, row| {
-                    if !fit.finds(ids, key) {
-                        marks.set(row);
-                    }
-                });
-                true
-            }
-        }
-    }
-    pub(super) fn settle(&mut self, marks: &mut Marks) {
-        let (Some(join), Some(records)) = (&mut self.join, self.records) else { return };
-        join.finish(|key, row| {
-            if !self.fit.finds(records.ids(), key) {
-                marks.set(row);
-            }
-        });
     }
 }

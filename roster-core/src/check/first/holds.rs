@@ -2,11 +2,14 @@
 
 use alloc::vec::Vec;
 
+use super::memo::Memo;
 use crate::{
     check::{
         ahead::Ahead,
         current::{Current, bit},
-        look::{self, Deleted, Look, MOST_PARTS},
+        ids::Key,
+        look::{Look, MOST_PARTS},
+        when::{self, Deleted},
     },
     constraint::{Constraint, Test},
     format::Format,
@@ -24,8 +27,17 @@ pub(super) struct Holds<'c> {
     deleted: Deleted,
     /// The bits of the columns that it looks at.
     pub(super) columns: u64,
+    /// Where the cell stands that is nothing but the id of a record.
+    keyed: Option<usize>,
+    memo: Memo<Question, bool>,
     pub(super) broken: bool,
 }
+
+/// Spreads what differs in a few bits.
+const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// What a row asks of a constraint: what is kept of the record that it names, and up to two cells.
+type Question = (u32, [Key; 2]);
 
 impl<'c> Holds<'c> {
     pub(super) fn new(
@@ -34,31 +46,80 @@ impl<'c> Holds<'c> {
         header: &Header,
         ahead: &'c Ahead<'_>,
     ) -> Self {
-        let at: Vec<_> = constraint.columns.iter().map(|name| look::at(header, name)).collect();
+        let at: Vec<_> = constraint.columns.iter().map(|name| when::at(header, name)).collect();
         let deleted = Deleted::new(format, header);
         let looks_at = at.iter().copied().flatten().chain(deleted.column());
         let columns = looks_at.fold(0, |bits, at| bits | bit(at));
         let looks = constraint.looks.iter().map(|index| ahead.look(index)).collect();
-        Holds { constraint, at, looks, ahead, deleted, columns, broken: false }
+        let (keyed, memo) = (None, Memo::new());
+        Holds { constraint, at, looks, ahead, deleted, columns, keyed, memo, broken: false }
+    }
+    /// The column whose cell is nothing but a key of the first index, and the file of that.
+    pub(super) fn keyed(&self) -> Option<(usize, &'static str)> {
+        Some((self.at[self.constraint.keyed?]?, self.constraint.looks.first()?.file))
+    }
+    /// From now on, the place of the record that this column's cell names is known beforehand.
+    pub(super) fn know_place(&mut self, column: usize) {
+        self.keyed = Some(column);
     }
 
-    /// Whether a row breaks it.
-    pub(super) fn look(&mut self, row: &Current<'_>) {
-        self.broken = !self.deleted.is(row) && self.is_broken(row).unwrap_or(false);
+    /// Whether a row breaks it; `place` says where among the records the one is that a column names.
+    #[inline]
+    pub(super) fn look(&mut self, row: &Current<'_>, place: impl Fn(usize) -> Option<usize>) {
+        let asked = !self.deleted.is(row);
+        self.broken = asked
+            && match self.question(row, place) {
+                Some(question) => {
+                    let [a, b] = question.1.map(Key::region);
+                    let hash = (a.rotate_left(9) ^ b ^ u64::from(question.0)).wrapping_mul(ODD);
+                    let Holds { memo, constraint, at, looks, ahead, .. } = self;
+                    memo.answer(question, hash, || is_broken(constraint, at, looks, ahead, row))
+                }
+                None => is_broken(self.constraint, &self.at, &self.looks, self.ahead, row),
+            };
     }
-    fn is_broken(&self, row: &Current<'_>) -> Option<bool> {
-        let mut texts = [""; MOST_PARTS];
-        let texts = &mut texts[..self.at.len()];
-        for (text, at) in texts.iter_mut().zip(&self.at) {
-            *text = row.str(*at)?;
+    /// What the row asks; `None` if that cannot be said in so few words.
+    #[inline]
+    fn question(
+        &self,
+        row: &Current<'_>,
+        place: impl Fn(usize) -> Option<usize>,
+    ) -> Option<Question> {
+        let mut kept = 0;
+        if let Some(column) = self.keyed {
+            row.str(Some(column))?;
+            kept = self.looks[0].number(place(column))?;
+        } else if !self.looks.is_empty() {
+            return None;
         }
-        match self.constraint.test {
-            Test::Holds(holds) => Some(!holds(texts, &self.looks)),
-            Test::NoCycle => {
-                let circles = self.ahead.circles(self.constraint)?;
-                Some(circles.contains(texts[0].as_bytes()))
-            }
-            Test::Unique(_) => None,
+        let mut keys = [Key::BLANK; 2];
+        let mut free = keys.iter_mut();
+        for at in self.at.iter().flatten().filter(|at| Some(**at) != self.keyed) {
+            *free.next()? = Key::of(row.at(*at))?;
         }
+        Some((kept, keys))
+    }
+}
+
+fn is_broken(
+    constraint: &'static Constraint,
+    at: &[Option<usize>],
+    looks: &[Look<'_>],
+    ahead: &Ahead<'_>,
+    row: &Current<'_>,
+) -> bool {
+    let mut texts = [""; MOST_PARTS];
+    let texts = &mut texts[..at.len()];
+    for (text, at) in texts.iter_mut().zip(at) {
+        let Some(found) = row.str(*at) else { return false };
+        *text = found;
+    }
+    match constraint.test {
+        Test::Holds(holds) => !holds(texts, looks),
+        Test::NoCycle => {
+            let circles = ahead.circles(constraint);
+            circles.is_some_and(|circles| circles.contains(texts[0].as_bytes()))
+        }
+        Test::Unique(_) => false,
     }
 }

@@ -7,7 +7,9 @@ use alloc::vec::Vec;
 
 mod column;
 mod holds;
+mod memo;
 mod own;
+mod reference;
 mod stretch;
 mod unique;
 
@@ -99,7 +101,7 @@ impl<'c> FirstLook<'c> {
             verdict: Verdict::default(),
             since: 1,
         };
-        let columns: Vec<Looked<'c>> = (0..header.width()).map(plan).collect();
+        let mut columns: Vec<Looked<'c>> = (0..header.width()).map(plan).collect();
         let defers = |(_, looked): &(usize, &Looked<'_>)| looked.plan.defers();
         let always =
             columns.iter().enumerate().filter(defers).fold(0, |bits, (i, _)| bits | bit(i));
@@ -111,7 +113,14 @@ impl<'c> FirstLook<'c> {
         });
         let uniques = uniques.collect();
         let others = here.filter(|of| !matches!(of.test, Test::Unique(_)));
-        let holds = others.map(|of| Holds::new(of, format, header, ahead)).collect();
+        let mut holds: Vec<_> = others.map(|of| Holds::new(of, format, header, ahead)).collect();
+        for holds in &mut holds {
+            if let Some((at, file)) = holds.keyed()
+                && columns[at].plan.finds_places_in(file)
+            {
+                holds.know_place(at);
+            }
+        }
         let references = alloc::vec![0; header.width()];
         let mut look = FirstLook {
             stretch: Stretch::new(file.bytes),
@@ -166,9 +175,10 @@ impl<'c> FirstLook<'c> {
             }
         }
         let new = |holds: &&mut Holds<'_>| number == 1 || current.changes() & holds.columns != 0;
+        let columns = &self.columns;
         for holds in self.holds.iter_mut().filter(new) {
             let before = holds.broken;
-            holds.look(current);
+            holds.look(current, |column| columns[column].plan.place());
             self.not_held = self.not_held + usize::from(holds.broken) - usize::from(before);
         }
         if mark || self.not_held > 0 {
@@ -199,7 +209,7 @@ impl<'c> FirstLook<'c> {
         for (looked, references) in self.columns.iter_mut().zip(&mut self.noted.references) {
             *references += looked.verdict.references * (behind - looked.since);
             looked.since = behind;
-            looked.plan.settle(&mut self.noted.marks);
+            looked.plan.settle(behind, &mut self.noted.marks);
         }
     }
     /// Takes in what a later part of the file came to.

@@ -7,7 +7,7 @@ use crate::{
         Tally,
         current::Cells,
         ids::Print,
-        look::{self, Condition, Deleted},
+        when::{self, Condition, Deleted},
     },
     constraint::{Constraint, Test},
     format::Format,
@@ -103,7 +103,7 @@ fn key(header: &Header) -> Option<Vec<Part>> {
 fn constraint(of: &'static Constraint, format: &Format, header: &Header) -> Option<Unique> {
     let Test::Unique(when) = of.test else { return None };
     let part = |name: &&str| {
-        let at = look::at(header, name)?;
+        let at = when::at(header, name)?;
         let folds = header.column_at(at).is_some_and(|column| column.kind.folds_case());
         Some(Part { at, folds, blank: false })
     };

@@ -12,10 +12,11 @@ use super::Key;
 pub(in crate::check) struct Exact<V> {
     /// The keys' numbers; zero is nobody's. There is room behind the last place for its steps.
     keys: Vec<u128>,
+    /// Each at the place of its key; behind them, those of the keys in the map.
     values: Vec<V>,
     places: usize,
     len: usize,
-    crowded: BTreeMap<Key, V>,
+    crowded: BTreeMap<Key, usize>,
 }
 
 const MOST_STEPS: usize = 32;
@@ -57,43 +58,58 @@ impl<V: Copy + Default> Exact<V> {
         let (step, found) = steps.find(|(_, at)| **at == key.number() || **at == 0)?;
         Some((home + step, *found != 0))
     }
+    /// The place of a key, which is nobody else's as long as no key is added.
+    #[inline]
+    pub(in crate::check) fn place(&self, key: Key) -> Option<usize> {
+        match self.find(key) {
+            Some((at, found)) => found.then_some(at),
+            None => self.crowded.get(&key).copied(),
+        }
+    }
+    /// How many places there are, taken or not.
+    pub(in crate::check) fn places(&self) -> usize {
+        self.values.len()
+    }
+    /// The value at the place of a key.
+    #[inline]
+    pub(in crate::check) fn at(&self, place: usize) -> V {
+        self.values[place]
+    }
     /// Whether the key is there.
     #[inline]
     pub(in crate::check) fn has(&self, key: Key) -> bool {
-        match self.find(key) {
-            Some((_, found)) => found,
-            None => self.crowded.contains_key(&key),
-        }
+        self.place(key).is_some()
     }
     /// The value of a key.
     #[inline]
     pub(in crate::check) fn get(&self, key: Key) -> Option<V> {
-        match self.find(key) {
-            Some((at, found)) => found.then(|| self.values[at]),
-            None => self.crowded.get(&key).copied(),
-        }
+        self.place(key).map(|place| self.at(place))
     }
     /// Gives a key this value; the one before, if it had one.
     pub(in crate::check) fn insert(&mut self, key: Key, value: V) -> Option<V> {
         if self.len * 8 >= self.places * 6 {
             self.grow();
         }
-        let before = match self.find(key) {
-            Some((at, found)) => {
-                self.keys[at] = key.number();
-                let before = core::mem::replace(&mut self.values[at], value);
-                found.then_some(before)
+        let (place, found) = self.find(key).unwrap_or_else(|| {
+            let next = self.values.len();
+            let place = *self.crowded.entry(key).or_insert(next);
+            if place == next {
+                self.values.push(value);
             }
-            None => self.crowded.insert(key, value),
-        };
-        self.len += usize::from(before.is_none());
-        before
+            (place, place < next)
+        });
+        if let Some(free) = self.keys.get_mut(place) {
+            *free = key.number();
+        }
+        let before = core::mem::replace(&mut self.values[place], value);
+        self.len += usize::from(!found);
+        found.then_some(before)
     }
     /// The keys and their values, in no order that means anything.
     pub(in crate::check) fn iter(&self) -> impl Iterator<Item = (Key, V)> {
         let placed = self.keys.iter().zip(&self.values).filter(|(key, _)| **key != 0);
         let placed = placed.map(|(key, value)| (Key::from_number(*key), *value));
-        placed.chain(self.crowded.iter().map(|(key, value)| (*key, *value)))
+        placed.chain(self.crowded.iter().map(|(key, place)| (*key, self.values[*place])))
     }
     /// The keys alone.
     pub(in crate::check) fn keys(&self) -> impl Iterator<Item = Key> {

@@ -52,7 +52,7 @@ impl Key {
     /// Where in a table it belongs, as a fraction of 2⁶⁴: keys that are near each other in it are
     /// near each other in memory.
     #[inline]
-    pub(super) fn region(self) -> u64 {
+    pub(in crate::check) fn region(self) -> u64 {
         const ODD: [u64; 2] = [0x9E37_79B9_7F4A_7C15, 0xD1B5_4A32_D192_ED03];
         let (low, high) = (self.0 as u64 ^ ODD[0], (self.0 >> 64) as u64 ^ ODD[1]);
         let product = u128::from(low) * u128::from(high);
@@ -92,11 +92,23 @@ impl Key {
 
 /// The bytes of a text of at most 15, in order, around the place of the tag and the length.
 fn short(text: &[u8]) -> Key {
-    let mut bytes = [0; 16];
-    bytes[..text.len()].copy_from_slice(text);
-    let joined = u128::from_be_bytes(bytes);
+    let joined = left(text) << (8 * (16 - text.len()));
     let (before, behind) = (joined >> (LENGTH + 8) << (LENGTH + 8), joined >> 8 & BEHIND);
     Key(before | (text.len() as u128) << LENGTH | behind)
+}
+
+/// The number whose last bytes a text of at most 15 is: from its first and its last bytes, which
+/// overlap unless it is as long as both.
+#[inline]
+fn left(text: &[u8]) -> u128 {
+    let overlap = |first: u128, last: u128, wide: usize| first << (8 * (text.len() - wide)) | last;
+    if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
+        return overlap(u64::from_be_bytes(*first).into(), u64::from_be_bytes(*last).into(), 8);
+    }
+    if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
+        return overlap(u32::from_be_bytes(*first).into(), u32::from_be_bytes(*last).into(), 4);
+    }
+    text.iter().fold(0, |number, byte| number << 8 | u128::from(*byte))
 }
 
 /// The number of a canonical UUID, unless its version is one of those that mean something else.

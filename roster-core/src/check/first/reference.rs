@@ -1,0 +1,126 @@
+//! What cells that name records of other files lead to.
+
+use alloc::vec::Vec;
+use core::ops::Range;
+
+use crate::{
+    check::{
+        ahead::{Ahead, Parent, Records},
+        file::Fit,
+        ids::{Join, Key, canonical},
+        marks::Marks,
+    },
+    format::Format,
+    table::Column,
+    value::Kind,
+};
+
+/// The records that a column's cells name.
+pub(super) struct Reference<'c> {
+    /// `None`: their file is not there.
+    records: Option<&'c Records>,
+    id: &'static Column,
+    fit: Fit,
+    list: bool,
+    join: Option<Join>,
+    /// What is to be laid aside when the cell at hand ends, and the row that it stands in first.
+    open: Vec<Key>,
+    since: u64,
+    /// Where the record is that the cell at hand names, if it names one and need not wait.
+    pub(super) place: Option<usize>,
+}
+
+impl<'c> Reference<'c> {
+    pub(super) fn of(
+        column: &'static Column,
+        format: &'static Format,
+        delta: bool,
+        ahead: &'c Ahead<'_>,
+    ) -> Option<Self> {
+        /// Of fewer records, the table is near at hand.
+        const MANY: usize = 1 << 15;
+        let refers = column.refers.filter(|refers| refers.enforced)?;
+        let target = format.table(refers.file)?;
+        let id = &target.columns[target.id()?];
+        let records = match ahead.parent(refers.file)? {
+            Parent::Absent if delta => return None,
+            Parent::Absent => None,
+            Parent::Records(records) => Some(&**records),
+        };
+        let many = records.map(|records| records.ids().len()).filter(|keys| *keys > MANY);
+        let fit = Fit::of(refers.target, target);
+        let list = matches!(column.kind, Kind::List(_));
+        Some(Reference {
+            records,
+            id,
+            fit,
+            list,
+            join: many.map(Join::new),
+            open: Vec::new(),
+            since: 0,
+            place: None,
+        })
+    }
+
+    /// Whether the place of the record that a cell names is known at once; it is from now on, if it
+    /// can be.
+    pub(super) fn finds_places(&mut self) -> bool {
+        self.join = None;
+        self.records.is_some() && !self.list && !self.id.kind.folds_case()
+    }
+
+    /// How many references the cell holds, which stands in this row and those behind it.
+    #[inline]
+    pub(super) fn look(&mut self, cell: &[u8], row: u64, wrong: &mut bool) -> u64 {
+        let Some(records) = self.records else {
+            *wrong = true;
+            return 0;
+        };
+        self.since = row;
+        if !self.list {
+            *wrong |= !self.finds(records, cell);
+            return 1;
+        }
+        let mut items = 0;
+        for item in cell.split(|b| *b == b',') {
+            items += 1;
+            *wrong |= !self.finds(records, item.trim_ascii());
+        }
+        items
+    }
+    /// Whether a record is there, as far as that can be said now.
+    #[inline]
+    fn finds(&mut self, records: &Records, id: &[u8]) -> bool {
+        let id = canonical(self.id, id.into());
+        let Some(key) = records.texts().find(&id) else { return false };
+        if self.join.is_some() {
+            self.open.push(key);
+            return true;
+        }
+        self.place = records.ids().place(key);
+        self.fit.finds(records.ids(), self.place)
+    }
+    /// The cell at hand is not that of this row any more.
+    #[inline]
+    pub(super) fn end(&mut self, row: u64, marks: &mut Marks) {
+        self.place = None;
+        let (Some(join), Some(records)) = (&mut self.join, self.records) else { return };
+        let (fit, since) = (self.fit, self.since);
+        for key in self.open.drain(..) {
+            join.push(key, since..row, |key, rows| mark(records, fit, key, rows, marks));
+        }
+    }
+    /// Looks up what still waits.
+    pub(super) fn settle(&mut self, marks: &mut Marks) {
+        let (Some(join), Some(records)) = (&mut self.join, self.records) else { return };
+        let fit = self.fit;
+        join.finish(|key, rows| mark(records, fit, key, rows, marks));
+    }
+}
+
+/// Marks rows that name a record that is not there, or is not what it should be.
+fn mark(records: &Records, fit: Fit, key: Key, rows: Range<u64>, marks: &mut Marks) {
+    if !fit.finds(records.ids(), records.ids().place(key)) {
+        rows.for_each(|row| marks.set(row));
+    }
+}

@@ -1,0 +1,167 @@
+//! The rows of an index, by their keys.
+
+use alloc::{vec, vec::Vec};
+
+use super::kept::Cells;
+use crate::{
+    check::{
+        ahead::Records,
+        current::Current,
+        ids::{Exact, Key, Texts},
+        when::{Condition, Deleted, at},
+    },
+    constraint::Index,
+    header::Header,
+};
+
+/// The rows of an index by their keys, and what is kept of the first one with each.
+pub(in crate::check) struct Rows {
+    by: By,
+    pub(super) kept: Cells,
+}
+
+enum By {
+    /// Keys of its own, each with the number of the cells that are kept.
+    Keys { texts: Texts, numbers: Exact<u32> },
+    /// The places of the file's records, each with that number plus one; 0 where no row counts.
+    Records(Vec<u32>),
+}
+
+impl Rows {
+    fn new(width: usize, records: Option<&Records>) -> Self {
+        let by = match records {
+            Some(records) => By::Records(vec![0; records.ids().places()]),
+            None => By::Keys { texts: Texts::default(), numbers: Exact::default() },
+        };
+        Rows { by, kept: Cells::new(width) }
+    }
+
+    /// The number of the cells that are kept of the first row with a key. `records` are those of the
+    /// file, if they are known.
+    pub(super) fn find(&self, key: &[&str], records: Option<&Records>) -> Option<u32> {
+        match &self.by {
+            By::Records(numbers) => {
+                let [id] = key else { return None };
+                numbers[records?.place(id.as_bytes())?].checked_sub(1)
+            }
+            By::Keys { texts, numbers } => {
+                let key = match key {
+                    [key] => texts.find(key.as_bytes())?,
+                    parts => {
+                        let mut joined = Vec::with_capacity(parts.len() * size_of::<u128>());
+                        for part in parts {
+                            joined.extend(texts.find(part.as_bytes())?.to_bytes());
+                        }
+                        texts.find(&joined)?
+                    }
+                };
+                numbers.get(key)
+            }
+        }
+    }
+    /// For each place of the file's records the number of what is kept plus one, 0 where no row
+    /// counts; `None` if its rows are found by keys of their own.
+    pub(super) fn by_record(&self) -> Option<&[u32]> {
+        match &self.by {
+            By::Records(numbers) => Some(numbers),
+            By::Keys { .. } => None,
+        }
+    }
+    /// Takes in the keys of a later part of the file, of which nothing is kept.
+    #[cfg(feature = "parallel")]
+    pub(in crate::check) fn absorb(&mut self, later: &Rows, parts: usize) {
+        let (By::Keys { texts, numbers }, By::Keys { texts: later, numbers: keys }) =
+            (&mut self.by, &later.by)
+        else {
+            return;
+        };
+        for key in keys.keys() {
+            let text = later.text(key);
+            let key = if parts == 1 {
+                texts.add(&text)
+            } else {
+                let keys = text.chunks_exact(size_of::<u128>()).map(Key::from_bytes);
+                let parts: Vec<_> = keys.map(|key| later.text(key).into_owned()).collect();
+                joined(texts, parts.iter().map(|part| &**part))
+            };
+            numbers.insert(key, 0);
+        }
+    }
+}
+
+/// The key of several texts together.
+fn joined<'t>(texts: &mut Texts, parts: impl Iterator<Item = &'t [u8]>) -> Key {
+    let keys: Vec<u8> = parts.flat_map(|part| texts.add(part).to_bytes()).collect();
+    texts.add(&keys)
+}
+
+/// The most columns that a constraint looks at, or that an index has in its key.
+pub(crate) const MOST_PARTS: usize = 8;
+
+/// An index while its file is read.
+pub(in crate::check) struct Collector {
+    key: Vec<usize>,
+    keep: Vec<Option<usize>>,
+    when: Condition,
+    deleted: Deleted,
+    pub(in crate::check) rows: Rows,
+}
+
+impl Collector {
+    /// Finds the columns; `None` if the file lacks one that it cannot do without. `records` are
+    /// those of the file, if they are known and have the same keys.
+    pub(in crate::check) fn new(
+        index: Index,
+        header: &Header,
+        deleted: Deleted,
+        records: Option<&Records>,
+    ) -> Option<Self> {
+        let key = index.key.iter().map(|name| at(header, name)).collect::<Option<Vec<_>>>()?;
+        let keep: Vec<_> = index.keep.iter().map(|name| at(header, name)).collect();
+        let when = Condition::new(index.when, header);
+        if when.is_unknown() {
+            return None;
+        }
+        let rows = Rows::new(keep.len(), records);
+        Some(Collector { key, keep, when, deleted, rows })
+    }
+
+    pub(in crate::check) fn row(&mut self, row: &Current<'_>, records: Option<&Records>) {
+        let decides = self.key.iter().copied().chain(self.when.column());
+        if !decides.chain(self.deleted.column()).any(|at| row.changed(at)) {
+            // as the row before: its key is there, or it does not count
+            return;
+        }
+        let mut parts = [&[][..]; MOST_PARTS];
+        let parts = &mut parts[..self.key.len()];
+        for (part, at) in parts.iter_mut().zip(&self.key) {
+            match row.str(Some(*at)) {
+                Some(text) if !text.is_empty() => *part = text.as_bytes(),
+                _ => return,
+            }
+        }
+        if !self.when.admits(row) || self.deleted.is(row) {
+            return;
+        }
+        let Rows { by, kept } = &mut self.rows;
+        let cells = self.keep.iter().map(|at| at.map(|at| row.at(at)));
+        match by {
+            By::Records(numbers) => {
+                let place = records.and_then(|records| records.place(parts[0]));
+                let number = place.map(|place| &mut numbers[place]).filter(|number| **number == 0);
+                if let Some(number) = number {
+                    *number = kept.keep(row.file(), cells).map_or(0, |kept| kept + 1);
+                }
+            }
+            By::Keys { texts, numbers } => {
+                let key = match parts {
+                    [key] => texts.add(key),
+                    _ => joined(texts, parts.iter().copied()),
+                };
+                if !numbers.has(key) {
+                    kept.keep(row.file(), cells).map(|kept| numbers.insert(key, kept));
+                }
+            }
+        }
+    }
+}
