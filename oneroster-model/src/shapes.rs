@@ -39,6 +39,7 @@ shape! {
                 && text.bytes().fold(0, |odd, b| odd | u8::from(!fits(b))) == 0
         },
         sample: |n| format!("id-{n}"),
+        uuids: true,
 }
 
 shape! {

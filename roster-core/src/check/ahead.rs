@@ -295,7 +295,9 @@ impl Gathered {
             }
             let cell = row.at(at);
             if !cell.is_empty() {
-                let key = records.texts.add(&canonical(column, (&**cell).into()));
+                let key = row.key(at).filter(|_| !column.kind.folds_case());
+                let add = || records.texts.add(&canonical(column, (&**cell).into()));
+                let key = key.unwrap_or_else(add);
                 records.ids.insert(key, self.is);
             }
         }

@@ -2,13 +2,17 @@
 
 use alloc::{borrow::Cow, vec, vec::Vec};
 
-use super::opened::Opened;
-use crate::scan::Row;
+use super::{ids::Key, opened::Opened};
+use crate::{header::Header, scan::Row};
 
 /// The cells of a row.
 pub(crate) trait Cells {
     fn len(&self) -> usize;
     fn cell(&self, i: usize) -> Option<Cow<'_, [u8]>>;
+    /// The key of a cell that is a canonical UUID, if it is known.
+    fn uuid(&self, _i: usize) -> Option<Key> {
+        None
+    }
 }
 
 impl Cells for Row<'_, '_> {
@@ -27,6 +31,9 @@ pub(super) struct Current<'p> {
     cells: Vec<Cow<'p, [u8]>>,
     /// The same as they stand in the file, with their quotes.
     raw: Vec<&'p [u8]>,
+    /// The keys of those that have one, as far as their columns are likely to be asked for them.
+    keys: Vec<Option<Key>>,
+    keyed: u64,
     changed: u64,
     /// How many rows there have been.
     pub(super) rows: u64,
@@ -34,10 +41,14 @@ pub(super) struct Current<'p> {
 
 impl<'p> Current<'p> {
     /// Before the first row: as if after a row of blank cells.
-    pub(super) fn new(file: Opened<'p>, width: usize) -> Self {
-        let blank: &[u8] = &[];
+    pub(super) fn new(file: Opened<'p>, header: &Header) -> Self {
+        let (blank, width): (&[u8], _) = (&[], header.width());
         let (cells, raw) = (vec![Cow::Borrowed(blank); width], vec![blank; width]);
-        Current { file, cells, raw, changed: 0, rows: 0 }
+        let kind = |i| header.column_at(i).map(|column| column.kind);
+        let asked = |i: &usize| kind(*i).is_some_and(|kind| kind.recurs() || kind.is_id());
+        let keyed = (0..width.min(63)).filter(asked).fold(0, |bits, i| bits | bit(i));
+        let keys = vec![Some(Key::BLANK); width];
+        Current { file, cells, raw, keys, keyed, changed: 0, rows: 0 }
     }
 
     /// Steps on to a row. Cells that it lacks are blank, and what it has more is passed over.
@@ -45,12 +56,15 @@ impl<'p> Current<'p> {
     pub(super) fn read(&mut self, row: &Row<'p, '_>) {
         let (file, ends) = (row.file(), row.ends());
         let (mut from, mut bit, mut changed) = (row.start(), 1_u64, 0);
-        let cells = self.raw.iter_mut().zip(&mut self.cells);
-        for ((before, cell), end) in cells.zip(ends) {
+        let cells = self.raw.iter_mut().zip(&mut self.cells).zip(&mut self.keys);
+        for (((before, cell), key), end) in cells.zip(ends) {
             let raw = file.get(from..end.at()).unwrap_or_default();
             if !same(raw, before) {
                 *before = raw;
                 *cell = end.text(file, from);
+                if self.keyed & bit != 0 {
+                    *key = Key::of(cell);
+                }
                 changed |= bit;
             }
             from = end.at() + 1;
@@ -60,6 +74,7 @@ impl<'p> Current<'p> {
         for i in ends.len()..self.raw.len() {
             if !core::mem::take(&mut self.raw[i]).is_empty() {
                 self.cells[i] = Cow::Borrowed(&[]);
+                self.keys[i] = Some(Key::BLANK);
                 changed |= self::bit(i);
             }
         }
@@ -74,6 +89,14 @@ impl<'p> Current<'p> {
     /// The cell at a position.
     pub(super) fn at(&self, i: usize) -> &Cow<'p, [u8]> {
         &self.cells[i]
+    }
+    /// Its key, if it is short or a canonical UUID.
+    #[inline]
+    pub(super) fn key(&self, i: usize) -> Option<Key> {
+        match self.keyed & bit(i) {
+            0 => Key::of(&self.cells[i]),
+            _ => self.keys[i],
+        }
     }
     /// Its text, empty if there is none; `None` if it is not UTF-8.
     pub(super) fn str(&self, at: Option<usize>) -> Option<&str> {
@@ -97,6 +120,10 @@ impl Cells for Current<'_> {
     fn cell(&self, i: usize) -> Option<Cow<'_, [u8]>> {
         self.cells.get(i).map(|cell| Cow::Borrowed(&**cell))
     }
+    #[inline]
+    fn uuid(&self, i: usize) -> Option<Key> {
+        self.cells.get(i).and_then(|_| self.key(i)).filter(|key| key.is_uuid())
+    }
 }
 
 /// A column's bit in [`Current::changes`].
@@ -118,7 +145,8 @@ fn same(a: &[u8], b: &[u8]) -> bool {
         }
         4..8 => ends::<4>(a) == ends::<4>(b),
         8..16 => ends::<8>(a) == ends::<8>(b),
-        16..32 => ends::<16>(a) == ends::<16>(b),
+        16..=32 => ends::<16>(a) == ends::<16>(b),
+        33..=48 => ends::<16>(a) == ends::<16>(b) && a[16..32] == b[16..32],
         // mostly these differ early
         _ => a.first_chunk::<16>() == b.first_chunk::<16>() && a == b,
     }

@@ -144,7 +144,7 @@ impl<'p> Surveyor<'_, 'p> {
             Reading {
                 gathered: step.gather.then(gathered),
                 first: looks.then(first),
-                current: Current::new(file, header.width()),
+                current: Current::new(file, &header),
             }
         };
         let mut report = |at| {

@@ -140,6 +140,26 @@ impl Kind {
     }
 }
 
+impl Kind {
+    /// Whether cells of it say the same over and over, so that it pays to remember what was found.
+    pub(crate) fn recurs(&self) -> bool {
+        !matches!(self, Kind::Text | Kind::Id | Kind::Email | Kind::Phone | Kind::Shape(_))
+    }
+    /// Whether it names a record, as far as the kind can say so.
+    pub(crate) fn is_id(&self) -> bool {
+        matches!(self, Kind::Id | Kind::Shape(_))
+    }
+    /// Whether every canonical UUID is of this kind, in the usual spelling.
+    pub(crate) fn takes_uuids(&self) -> bool {
+        match self {
+            Kind::Text | Kind::Id => true,
+            Kind::Shape(shape) => shape.uuids,
+            Kind::List(item) => item.takes_uuids(),
+            _ => false,
+        }
+    }
+}
+
 /// For kinds with one spelling a value, or where every spelling is as good.
 fn valid<T: Value>(text: &str) -> Verdict {
     if T::read(text).is_ok() { Verdict::Exact } else { Verdict::Invalid }

@@ -16,6 +16,8 @@ pub struct Shape {
     pub fits: fn(&str) -> bool,
     /// A text that has it; another for each number.
     pub sample: fn(u64) -> String,
+    /// Whether every UUID in lower case with hyphens has it, so that none need be asked for it.
+    pub uuids: bool,
 }
 
 impl Shape {
@@ -25,8 +27,9 @@ impl Shape {
         phrase: &'static str,
         fits: fn(&str) -> bool,
         sample: fn(u64) -> String,
+        uuids: bool,
     ) -> Self {
-        Shape { name, phrase, fits, sample }
+        Shape { name, phrase, fits, sample, uuids }
     }
 }
 
@@ -61,7 +64,7 @@ impl fmt::Debug for Shape {
 #[macro_export]
 macro_rules! shape {
     ($(#[$doc:meta])+ $vis:vis struct $name:ident = $phrase:literal,
-     fits: $fits:expr, sample: $sample:expr $(,)?) => {
+     fits: $fits:expr, sample: $sample:expr $(, uuids: $uuids:literal)? $(,)?) => {
         $(#[$doc])+
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         $vis struct $name($crate::__::String);
@@ -69,7 +72,9 @@ macro_rules! shape {
         impl $name {
             /// The shape as data.
             $vis const SHAPE: &'static $crate::Shape =
-                &$crate::Shape::__new(stringify!($name), $phrase, $fits, $sample);
+                &$crate::Shape::__new(
+                    stringify!($name), $phrase, $fits, $sample, false $(|| $uuids)?,
+                );
             /// Gives up the text.
             $vis fn into_string(self) -> $crate::__::String {
                 self.0

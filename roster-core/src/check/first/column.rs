@@ -38,6 +38,8 @@ pub(super) struct Plan<'c> {
     /// Whether it is filled in a delta only, and no manifest says whether this is one.
     pub(super) undeclared: bool,
     spellings: Spellings,
+    /// Whether nothing is wrong with a canonical UUID.
+    takes_uuids: bool,
     /// Of short cells, whether something is wrong with them.
     memo: Option<Memo<Key, bool>>,
     reference: Option<Reference<'c>>,
@@ -63,7 +65,8 @@ impl<'c> Plan<'c> {
             filled_is_wrong: delta == Some(Some(Mode::Bulk)),
             undeclared: delta == Some(None),
             spellings: Spellings::new(1),
-            memo: column.is_some_and(|column| recurs(column.kind)).then(Memo::new),
+            takes_uuids: column.is_some_and(takes_uuids),
+            memo: column.is_some_and(|column| column.kind.recurs()).then(Memo::new),
             reference: others.and_then(|column| Reference::of(column, format, mode.delta, ahead)),
             own: own.then(Own::default),
         }
@@ -91,6 +94,7 @@ impl<'c> Plan<'c> {
     pub(super) fn look(
         &mut self,
         cell: &[u8],
+        key: Option<Key>,
         plain: bool,
         row: u64,
         marks: &mut Marks,
@@ -101,6 +105,11 @@ impl<'c> Plan<'c> {
         let (wrong, visible, references) = (self.blank_is_wrong, false, 0);
         if cell.is_empty() {
             return Verdict { wrong, visible, references };
+        }
+        if self.takes_uuids && key.is_some_and(Key::is_uuid) {
+            let mut wrong = self.filled_is_wrong;
+            let references = self.refer(cell, key, row, marks, &mut wrong);
+            return Verdict { wrong, visible: true, references };
         }
         let Some(text) = self.file.text_of(cell) else {
             return Verdict { wrong: true, visible: true, references };
@@ -123,7 +132,7 @@ impl<'c> Plan<'c> {
         }
         let tally = self.tally;
         let is_wrong = || trimmed.len() < text.len() || is_wrong(column, text, tally);
-        wrong |= match (&mut self.memo, Key::of(cell).filter(|_| cell.len() < 16)) {
+        wrong |= match (&mut self.memo, key) {
             (Some(memo), Some(key)) => memo.answer(key, key.region(), is_wrong),
             _ => is_wrong(),
         };
@@ -135,15 +144,27 @@ impl<'c> Plan<'c> {
                 marks.set(row);
             }
         }
-        let references = match (&mut self.reference, &mut self.own) {
-            (Some(reference), _) => reference.look(cell, row, &mut wrong),
+        let references = self.refer(cell, key, row, marks, &mut wrong);
+        Verdict { wrong, visible, references }
+    }
+    /// How many references the cell holds, which are looked up now or wait.
+    #[inline]
+    fn refer(
+        &mut self,
+        cell: &[u8],
+        key: Option<Key>,
+        row: u64,
+        marks: &mut Marks,
+        wrong: &mut bool,
+    ) -> u64 {
+        match (&mut self.reference, &mut self.own) {
+            (Some(reference), _) => reference.look(cell, key, row, wrong),
             (None, Some(own)) => {
                 own.push(&self.file, cell, row, marks);
-                items(column, cell)
+                self.column.map_or(0, |column| items(column, cell))
             }
             (None, None) => 0,
-        };
-        Verdict { wrong, visible, references }
+        }
     }
 
     /// Looks up what still waits; the last row was the one before this.
@@ -178,9 +199,10 @@ fn is_wrong(column: &Column, text: &str, tally: &Tally) -> bool {
             && text.contains(|ch| column.avoid.contains(ch))
 }
 
-/// Whether cells of a kind say the same over and over, so that it pays to remember what was found.
-fn recurs(kind: Kind) -> bool {
-    !matches!(kind, Kind::Text | Kind::Id | Kind::Email | Kind::Phone)
+/// Whether nothing is wrong with a canonical UUID by itself.
+fn takes_uuids(column: &Column) -> bool {
+    let avoids = |ch: char| ch == '-' || ch.is_ascii_hexdigit();
+    column.kind.takes_uuids() && column.codes.is_none() && !column.avoid.chars().any(avoids)
 }
 
 /// How many references a cell of a column holds.

@@ -95,7 +95,7 @@ impl<'c> Holds<'c> {
         let mut keys = [Key::BLANK; 2];
         let mut free = keys.iter_mut();
         for at in self.at.iter().flatten().filter(|at| Some(**at) != self.keyed) {
-            *free.next()? = Key::of(row.at(*at))?;
+            *free.next()? = row.key(*at)?;
         }
         Some((kept, keys))
     }

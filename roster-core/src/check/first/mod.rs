@@ -192,7 +192,7 @@ impl<'c> FirstLook<'c> {
         let before = *verdict;
         self.noted.references[i] += before.references * (row - *since);
         *since = row;
-        *verdict = plan.look(current.at(i), plain, row, &mut self.noted.marks);
+        *verdict = plan.look(current.at(i), current.key(i), plain, row, &mut self.noted.marks);
         let count = |total: &mut usize, now: bool, before: bool| {
             *total = *total + usize::from(now) - usize::from(before);
         };

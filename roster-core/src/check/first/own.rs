@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::{Asked, Noted, reference::Reference};
-use crate::check::{ahead::Ahead, marks::Marks, opened::Opened};
+use crate::check::{ahead::Ahead, ids::Key, marks::Marks, opened::Opened};
 
 /// The cells of a column that name records of their own file. Which there are is known when all of
 /// it has been read; so they wait, and the file need not be read twice.
@@ -44,7 +44,7 @@ impl Own {
         for (start, end, row) in self.cells {
             let cell = file.bytes.get(start..end).unwrap_or_default();
             let mut wrong = false;
-            reference.look(cell, row, &mut wrong);
+            reference.look(cell, Key::of(cell), row, &mut wrong);
             reference.end(row + 1, &mut noted.marks);
             if wrong {
                 noted.marks.set(row);

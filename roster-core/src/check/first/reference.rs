@@ -71,28 +71,38 @@ impl<'c> Reference<'c> {
 
     /// How many references the cell holds, which stands in this row and those behind it.
     #[inline]
-    pub(super) fn look(&mut self, cell: &[u8], row: u64, wrong: &mut bool) -> u64 {
+    pub(super) fn look(
+        &mut self,
+        cell: &[u8],
+        key: Option<Key>,
+        row: u64,
+        wrong: &mut bool,
+    ) -> u64 {
         let Some(records) = self.records else {
             *wrong = true;
             return 0;
         };
         self.since = row;
-        if !self.list {
-            *wrong |= !self.finds(records, cell);
+        if !self.list || key.is_some_and(Key::is_uuid) {
+            *wrong |= !self.finds(records, cell, key);
             return 1;
         }
         let mut items = 0;
         for item in cell.split(|b| *b == b',') {
             items += 1;
-            *wrong |= !self.finds(records, item.trim_ascii());
+            let item = item.trim_ascii();
+            *wrong |= !self.finds(records, item, Key::of(item));
         }
         items
     }
     /// Whether a record is there, as far as that can be said now.
     #[inline]
-    fn finds(&mut self, records: &Records, id: &[u8]) -> bool {
-        let id = canonical(self.id, id.into());
-        let Some(key) = records.texts().find(&id) else { return false };
+    fn finds(&mut self, records: &Records, id: &[u8], key: Option<Key>) -> bool {
+        let key = match key {
+            Some(key) if !self.id.kind.folds_case() => Some(key),
+            _ => records.texts().find(&canonical(self.id, id.into())),
+        };
+        let Some(key) = key else { return false };
         if self.join.is_some() {
             self.open.push(key);
             return true;

@@ -75,6 +75,10 @@ impl Unique {
         }
         let mut print = Print::default();
         for part in &self.parts {
+            if let Some(key) = row.uuid(part.at) {
+                print = print.and_uuid(key);
+                continue;
+            }
             let cell = row.cell(part.at).unwrap_or_default();
             if cell.is_empty() && !part.blank {
                 return None;

@@ -29,9 +29,18 @@ impl Key {
         match text.len() {
             0 => Some(Key::BLANK),
             1..=15 => Some(short(text)),
-            36 => text.try_into().ok().and_then(uuid),
-            _ => None,
+            _ => Key::of_uuid(text),
         }
+    }
+    /// The key of a canonical UUID; `None` of any other text.
+    #[inline]
+    pub(in crate::check) fn of_uuid(text: &[u8]) -> Option<Key> {
+        text.try_into().ok().and_then(uuid)
+    }
+    /// Whether it is that of a canonical UUID.
+    #[inline]
+    pub(in crate::check) fn is_uuid(self) -> bool {
+        !matches!(self.0 >> TAG & 0xF, 0 | LONG)
     }
     /// The key of the `nth` text that has this fingerprint.
     pub(super) fn long(print: u64, nth: u8) -> Key {

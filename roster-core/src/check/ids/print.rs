@@ -4,6 +4,8 @@ use core::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
+use super::Key;
+
 /// A fingerprint in the making, of one text or of several.
 #[derive(Clone, Copy, Default)]
 pub(in crate::check) struct Print(u64);
@@ -16,11 +18,19 @@ impl Print {
     /// With a further text.
     #[inline]
     pub(in crate::check) fn and(self, text: &[u8]) -> Print {
+        if let Some(key) = Key::of_uuid(text) {
+            return self.and_uuid(key);
+        }
         let mut hasher = FxHasher::default();
         hasher.write_u64(self.0);
         hasher.write(text);
         hasher.write_usize(text.len());
         Print(hasher.finish())
+    }
+    /// With a further text that is a canonical UUID, and has this key.
+    #[inline]
+    pub(in crate::check) fn and_uuid(self, key: Key) -> Print {
+        Print(self.0.rotate_left(5) ^ key.region())
     }
     /// With a further text, whatever its case.
     pub(in crate::check) fn and_folded(self, text: &[u8]) -> Print {

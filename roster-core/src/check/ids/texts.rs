@@ -24,10 +24,7 @@ impl Texts {
     /// The key of a text; `None` if it is a long one that has not been added.
     #[inline]
     pub(in crate::check) fn find(&self, text: &[u8]) -> Option<Key> {
-        match Key::of(text) {
-            None => self.find_long(text).ok(),
-            key => key,
-        }
+        Key::of(text).or_else(|| self.find_long(text).ok())
     }
     /// The key of a text, which is kept if it is long.
     #[inline]

@@ -126,7 +126,7 @@ fn read(
     let (header, mut rows) = file.rows(table)?;
     let records = records.filter(|_| is_by_id(&of, table));
     let mut collector = Collector::new(of, &header, Deleted::new(format, &header), records)?;
-    let mut current = Current::new(file, header.width());
+    let mut current = Current::new(file, &header);
     while let Some(row) = rows.next_row(&mut |_| {}) {
         current.read(&row);
         collector.row(&current, records);
