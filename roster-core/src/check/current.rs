@@ -1,6 +1,6 @@
 //! The row at hand, and what of it is new.
 
-use alloc::{borrow::Cow, vec, vec::Vec};
+use alloc::{borrow::Cow, vec::Vec};
 
 use super::{ids::Key, opened::Opened};
 use crate::{header::Header, scan::Row};
@@ -28,27 +28,32 @@ impl Cells for Row<'_, '_> {
 /// were in the row before. Rosters repeat, and what was right there is right here.
 pub(super) struct Current<'p> {
     file: Opened<'p>,
-    cells: Vec<Cow<'p, [u8]>>,
-    /// The same as they stand in the file, with their quotes.
-    raw: Vec<&'p [u8]>,
-    /// The keys of those that have one, as far as their columns are likely to be asked for them.
-    keys: Vec<Option<Key>>,
+    cells: Vec<Cell<'p>>,
+    /// The columns that are likely to be asked for keys, each a [`bit`].
     keyed: u64,
     changed: u64,
     /// How many rows there have been.
     pub(super) rows: u64,
 }
 
+struct Cell<'p> {
+    /// As it stands in the file, with its quotes.
+    raw: &'p [u8],
+    text: Cow<'p, [u8]>,
+    /// If it has one, and its column is likely to be asked for it.
+    key: Option<Key>,
+}
+
 impl<'p> Current<'p> {
     /// Before the first row: as if after a row of blank cells.
     pub(super) fn new(file: Opened<'p>, header: &Header) -> Self {
         let (blank, width): (&[u8], _) = (&[], header.width());
-        let (cells, raw) = (vec![Cow::Borrowed(blank); width], vec![blank; width]);
         let kind = |i| header.column_at(i).map(|column| column.kind);
         let asked = |i: &usize| kind(*i).is_some_and(|kind| kind.recurs() || kind.is_id());
         let keyed = (0..width.min(63)).filter(asked).fold(0, |bits, i| bits | bit(i));
-        let keys = vec![Some(Key::BLANK); width];
-        Current { file, cells, raw, keys, keyed, changed: 0, rows: 0 }
+        let blank = || Cell { raw: blank, text: blank.into(), key: Some(Key::BLANK) };
+        let cells = core::iter::repeat_with(blank).take(width).collect();
+        Current { file, cells, keyed, changed: 0, rows: 0 }
     }
 
     /// Steps on to a row. Cells that it lacks are blank, and what it has more is passed over.
@@ -56,14 +61,13 @@ impl<'p> Current<'p> {
     pub(super) fn read(&mut self, row: &Row<'p, '_>) {
         let (file, ends) = (row.file(), row.ends());
         let (mut from, mut bit, mut changed) = (row.start(), 1_u64, 0);
-        let cells = self.raw.iter_mut().zip(&mut self.cells).zip(&mut self.keys);
-        for (((before, cell), key), end) in cells.zip(ends) {
+        for (cell, end) in self.cells.iter_mut().zip(ends) {
             let raw = file.get(from..end.at()).unwrap_or_default();
-            if !same(raw, before) {
-                *before = raw;
-                *cell = end.text(file, from);
+            if !same(raw, cell.raw) {
+                cell.raw = raw;
+                cell.text = end.text(file, from);
                 if self.keyed & bit != 0 {
-                    *key = Key::of(cell);
+                    cell.key = Key::of(&cell.text);
                 }
                 changed |= bit;
             }
@@ -71,36 +75,36 @@ impl<'p> Current<'p> {
             // the last bit is that of all further columns
             bit = bit << 1 | bit & 1 << 63;
         }
-        for i in ends.len()..self.raw.len() {
-            if !core::mem::take(&mut self.raw[i]).is_empty() {
-                self.cells[i] = Cow::Borrowed(&[]);
-                self.keys[i] = Some(Key::BLANK);
+        for (i, cell) in self.cells.iter_mut().enumerate().skip(ends.len()) {
+            if !core::mem::take(&mut cell.raw).is_empty() {
+                cell.text = Cow::Borrowed(&[]);
+                cell.key = Some(Key::BLANK);
                 changed |= self::bit(i);
             }
         }
         self.rows += 1;
         // of the first row everything is new
         self.changed =
-            if self.rows == 1 { u64::MAX >> (64 - self.raw.len().clamp(1, 64)) } else { changed };
+            if self.rows == 1 { u64::MAX >> (64 - self.cells.len().clamp(1, 64)) } else { changed };
     }
     pub(super) fn file(&self) -> &Opened<'p> {
         &self.file
     }
     /// The cell at a position.
     pub(super) fn at(&self, i: usize) -> &Cow<'p, [u8]> {
-        &self.cells[i]
+        &self.cells[i].text
     }
     /// Its key, if it is short or a canonical UUID.
     #[inline]
     pub(super) fn key(&self, i: usize) -> Option<Key> {
         match self.keyed & bit(i) {
-            0 => Key::of(&self.cells[i]),
-            _ => self.keys[i],
+            0 => Key::of(&self.cells[i].text),
+            _ => self.cells[i].key,
         }
     }
     /// Its text, empty if there is none; `None` if it is not UTF-8.
     pub(super) fn str(&self, at: Option<usize>) -> Option<&str> {
-        at.and_then(|at| self.cells.get(at)).map_or(Some(""), |cell| self.file.text_of(cell))
+        at.and_then(|at| self.cells.get(at)).map_or(Some(""), |cell| self.file.text_of(&cell.text))
     }
     /// Whether a cell is not what it was, as far as is known: of very many columns, the last ones
     /// count as one.
@@ -118,7 +122,7 @@ impl Cells for Current<'_> {
         self.cells.len()
     }
     fn cell(&self, i: usize) -> Option<Cow<'_, [u8]>> {
-        self.cells.get(i).map(|cell| Cow::Borrowed(&**cell))
+        self.cells.get(i).map(|cell| Cow::Borrowed(&*cell.text))
     }
     #[inline]
     fn uuid(&self, i: usize) -> Option<Key> {
@@ -143,18 +147,17 @@ fn same(a: &[u8], b: &[u8]) -> bool {
         1..4 => {
             a[0] == b[0] && a[a.len() / 2] == b[b.len() / 2] && a[a.len() - 1] == b[b.len() - 1]
         }
-        4..8 => ends::<4>(a) == ends::<4>(b),
-        8..16 => ends::<8>(a) == ends::<8>(b),
-        16..=32 => ends::<16>(a) == ends::<16>(b),
-        33..=48 => ends::<16>(a) == ends::<16>(b) && a[16..32] == b[16..32],
-        // mostly these differ early
-        _ => a.first_chunk::<16>() == b.first_chunk::<16>() && a == b,
+        4..8 => a.first_chunk::<4>() == b.first_chunk() && a.last_chunk::<4>() == b.last_chunk(),
+        8..=16 => ends(a) == ends(b),
+        // mostly longer ones differ early
+        _ => a.first_chunk::<8>() == b.first_chunk() && a == b,
     }
 }
 
+/// The first and the last eight bytes.
 #[inline(always)]
-fn ends<const N: usize>(text: &[u8]) -> (Option<&[u8; N]>, Option<&[u8; N]>) {
-    (text.first_chunk(), text.last_chunk())
+fn ends(text: &[u8]) -> Option<(u64, u64)> {
+    Some((u64::from_ne_bytes(*text.first_chunk()?), u64::from_ne_bytes(*text.last_chunk()?)))
 }
 
 #[cfg(test)]

@@ -24,31 +24,25 @@ impl<'c> Stretch<'c> {
         if end > self.end {
             self.end = end.max(row.start() + LENGTH).min(self.file.len());
             let stretch = self.file.get(row.start()..self.end).unwrap_or_default();
-            self.plain = is_printable(stretch) || !has_odd(stretch);
+            self.plain = !has_odd(stretch);
         }
         self.plain
     }
 }
 
-/// Whether all is ASCII that can be seen, a space or a line end: sixteen bytes at a time.
-fn is_printable(stretch: &[u8]) -> bool {
+/// Whether there is a byte of a character that cannot be seen, or of one that may be such: sixteen
+/// bytes at a time.
+fn has_odd(stretch: &[u8]) -> bool {
     let (chunks, rest) = stretch.as_chunks::<16>();
     let fine = |chunk: &[u8; 16]| {
         let bytes = u8x16::new(*chunk);
-        let printable = bytes.max(u8x16::splat(b' ')).min(u8x16::splat(b'~')).simd_eq(bytes);
-        let line_end = bytes.simd_eq(u8x16::splat(b'\n')) | bytes.simd_eq(u8x16::splat(b'\r'));
-        printable | line_end
+        let is = |byte| bytes.simd_eq(u8x16::splat(byte));
+        let above = bytes.max(u8x16::splat(b' ')).simd_eq(bytes);
+        (above | is(b'\n') | is(b'\r')) & !(is(0x7F) | is(0xC2))
     };
     let all = chunks.iter().fold(u8x16::splat(u8::MAX), |all, chunk| all & fine(chunk));
-    all.to_bitmask() == 0xFFFF && !has_odd(rest) && rest.is_ascii()
-}
-
-fn has_odd(stretch: &[u8]) -> bool {
-    let odd = |b: u8| {
-        let control = u8::from(b < b' ') & u8::from(b != b'\n') & u8::from(b != b'\r');
-        control | u8::from(b == 127) | u8::from(b == 0xC2)
-    };
-    stretch.iter().fold(0, |found, b| found | odd(*b)) != 0
+    let odd = |b: &u8| matches!(b, ..b' ' | 0x7F | 0xC2) && !matches!(b, b'\n' | b'\r');
+    all.to_bitmask() != 0xFFFF || rest.iter().any(odd)
 }
 
 #[cfg(test)]
@@ -56,13 +50,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn printable_is_each_byte_that_can_be_seen() {
+    fn odd_is_each_byte_that_may_not_be_seen() {
         for byte in 0..=u8::MAX {
             for at in [0, 15, 16, 20] {
                 let mut stretch = [b'a'; 21];
                 stretch[at] = byte;
-                let seen = matches!(byte, b' '..=b'~' | b'\n' | b'\r');
-                assert_eq!(is_printable(&stretch), seen, "{byte} {at}");
+                let seen = matches!(byte, b' '..=b'~' | b'\n' | b'\r' | 0x80.. ) && byte != 0xC2;
+                assert_eq!(has_odd(&stretch), !seen, "{byte} {at}");
             }
         }
     }

@@ -107,8 +107,8 @@ impl<V: Copy + Default> Exact<V> {
     }
     /// The keys and their values, in no order that means anything.
     pub(in crate::check) fn iter(&self) -> impl Iterator<Item = (Key, V)> {
-        let placed = self.keys.iter().zip(&self.values).filter(|(key, _)| **key != 0);
-        let placed = placed.map(|(key, value)| (Key::from_number(*key), *value));
+        let placed = self.keys.iter().zip(&self.values);
+        let placed = placed.filter_map(|(key, value)| Some((Key::from_number(*key)?, *value)));
         placed.chain(self.crowded.iter().map(|(key, place)| (*key, self.values[*place])))
     }
     /// The keys alone.

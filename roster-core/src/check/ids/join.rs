@@ -53,7 +53,9 @@ impl Join {
         let from = region * self.room;
         for [low, high, from, to] in &self.waiting[from..from + self.taken[region]] {
             let number = u128::from(*high) << 64 | u128::from(*low);
-            look(Key::from_number(number), *from..*to);
+            if let Some(key) = Key::from_number(number) {
+                look(key, *from..*to);
+            }
         }
         self.taken[region] = 0;
     }

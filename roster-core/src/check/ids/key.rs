@@ -1,6 +1,7 @@
 //! Texts in sixteen bytes.
 
-use alloc::{borrow::Cow, format, vec::Vec};
+use alloc::{borrow::Cow, vec::Vec};
+use core::num::NonZeroU128;
 
 use crate::table::Column;
 
@@ -10,25 +11,29 @@ use crate::table::Column;
 /// (lower case, with hyphens), 0 a text of at most 15 bytes, and 15 a longer one, which
 /// [`Texts`](super::Texts) keeps.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::check) struct Key(u128);
+pub(crate) struct Key(NonZeroU128);
 
-/// Where the version stands: the first digit of the third group.
-const TAG: u32 = 76;
+/// Where the digit of the version stands: the fifth byte's lower half.
+const TAG: u32 = 32;
 const LONG: u128 = 0xF;
-/// The length of a short text stands behind the tag.
-const LENGTH: u32 = 72;
-/// What is behind the tag and the length of a short text.
-const BEHIND: u128 = (1 << LENGTH) - 1;
+/// The length of a short text stands beside the tag.
+const LENGTH: u32 = 36;
+/// What is before the byte of tag and length.
+const BEFORE: u128 = (1 << TAG) - 1;
 
 impl Key {
-    /// The blank text. Its number is nobody else's, and not zero.
-    pub(in crate::check) const BLANK: Key = Key(LONG << TAG);
+    /// The blank text. Its number is nobody else's.
+    pub(in crate::check) const BLANK: Key = match NonZeroU128::new(LONG << TAG) {
+        Some(number) => Key(number),
+        None => unreachable!(),
+    };
 
     /// The key of a text that fits; `None` if it is too long.
+    #[inline]
     pub(in crate::check) fn of(text: &[u8]) -> Option<Key> {
         match text.len() {
             0 => Some(Key::BLANK),
-            1..=15 => Some(short(text)),
+            1..=15 => short(text),
             _ => Key::of_uuid(text),
         }
     }
@@ -40,11 +45,15 @@ impl Key {
     /// Whether it is that of a canonical UUID.
     #[inline]
     pub(in crate::check) fn is_uuid(self) -> bool {
-        !matches!(self.0 >> TAG & 0xF, 0 | LONG)
+        !matches!(self.tag(), 0 | LONG)
+    }
+    fn tag(self) -> u128 {
+        self.number() >> TAG & 0xF
     }
     /// The key of the `nth` text that has this fingerprint.
     pub(super) fn long(print: u64, nth: u8) -> Key {
-        Key(LONG << TAG | (u128::from(nth) + 1) << 80 | u128::from(print))
+        let number = u128::from(print) << 64 | (u128::from(nth) + 1) << 40 | LONG << TAG;
+        Key::from_number(number).unwrap_or(Key::BLANK)
     }
     /// The key of the `nth` text that had no room among those with its fingerprint.
     pub(super) fn crowded(nth: u64) -> Key {
@@ -52,106 +61,122 @@ impl Key {
     }
     /// Which of the texts that had no room it is the key of, if it is.
     pub(super) fn nth_crowded(self) -> Option<u64> {
-        let nth = self.0 as u64;
+        let nth = (self.number() >> 64) as u64;
         (self == Key::crowded(nth)).then_some(nth)
     }
     pub(in crate::check) fn is_long(self) -> bool {
-        self.0 >> TAG & 0xF == LONG
+        self.tag() == LONG
     }
     /// Where in a table it belongs, as a fraction of 2⁶⁴: keys that are near each other in it are
     /// near each other in memory.
     #[inline]
     pub(in crate::check) fn region(self) -> u64 {
         const ODD: [u64; 2] = [0x9E37_79B9_7F4A_7C15, 0xD1B5_4A32_D192_ED03];
-        let (low, high) = (self.0 as u64 ^ ODD[0], (self.0 >> 64) as u64 ^ ODD[1]);
+        let (low, high) = (self.number() as u64 ^ ODD[0], (self.number() >> 64) as u64 ^ ODD[1]);
         let product = u128::from(low) * u128::from(high);
         (product as u64 ^ (product >> 64) as u64).wrapping_mul(ODD[0])
     }
     pub(in crate::check) fn to_bytes(self) -> [u8; 16] {
-        self.0.to_be_bytes()
+        self.number().to_le_bytes()
     }
     #[cfg(feature = "parallel")]
     pub(in crate::check) fn from_bytes(bytes: &[u8]) -> Key {
-        bytes.try_into().map_or(Key::BLANK, |bytes| Key(u128::from_be_bytes(bytes)))
+        let number = bytes.try_into().map_or(0, u128::from_le_bytes);
+        Key::from_number(number).unwrap_or(Key::BLANK)
     }
+    /// It is never zero.
+    #[inline]
     pub(super) fn number(self) -> u128 {
-        self.0
+        self.0.get()
     }
-    pub(super) fn from_number(number: u128) -> Key {
-        Key(number)
+    #[inline]
+    pub(super) fn from_number(number: u128) -> Option<Key> {
+        NonZeroU128::new(number).map(Key)
     }
 
     /// The text of a key that is not a long one's.
     pub(super) fn text(self) -> Vec<u8> {
-        match self.0 >> TAG & 0xF {
+        let number = self.number();
+        match self.tag() {
             LONG => Vec::new(),
             0 => {
-                let length = (self.0 >> LENGTH & 0xF) as usize;
-                let joined = self.0 >> (LENGTH + 8) << (LENGTH + 8) | (self.0 & BEHIND) << 8;
-                joined.to_be_bytes()[..length].to_vec()
+                let length = (number >> LENGTH & 0xF) as usize;
+                let joined = number & BEFORE | number >> (TAG + 8) << TAG;
+                joined.to_le_bytes()[..length].to_vec()
             }
             _ => {
-                let digits = format!("{:032x}", self.0);
-                let groups = [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20]];
-                format!("{}-{}", groups.join("-"), &digits[20..]).into_bytes()
+                let halves = [number as u64, (number >> 64) as u64];
+                let digits = halves.map(|half| [half >> 4, half].map(|half| half & NIBBLES));
+                let digits = digits.as_flattened().iter().flat_map(|eight| eight.to_le_bytes());
+                let mut text = Vec::with_capacity(36);
+                for (i, digit) in digits.enumerate() {
+                    if matches!(i, 8 | 12 | 16 | 20) {
+                        text.push(b'-');
+                    }
+                    text.push(b"0123456789abcdef"[usize::from(digit)]);
+                }
+                text
             }
         }
     }
 }
 
 /// The bytes of a text of at most 15, in order, around the place of the tag and the length.
-fn short(text: &[u8]) -> Key {
-    let joined = left(text) << (8 * (16 - text.len()));
-    let (before, behind) = (joined >> (LENGTH + 8) << (LENGTH + 8), joined >> 8 & BEHIND);
-    Key(before | (text.len() as u128) << LENGTH | behind)
-}
-
-/// The number whose last bytes a text of at most 15 is: from its first and its last bytes, which
-/// overlap unless it is as long as both.
 #[inline]
-fn left(text: &[u8]) -> u128 {
-    let overlap = |first: u128, last: u128, wide: usize| first << (8 * (text.len() - wide)) | last;
-    if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
-        return overlap(u64::from_be_bytes(*first).into(), u64::from_be_bytes(*last).into(), 8);
-    }
-    if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
-        return overlap(u32::from_be_bytes(*first).into(), u32::from_be_bytes(*last).into(), 4);
-    }
-    text.iter().fold(0, |number, byte| number << 8 | u128::from(*byte))
+fn short(text: &[u8]) -> Option<Key> {
+    let joined = joined(text);
+    let (before, behind) = (joined & BEFORE, joined >> TAG << (TAG + 8));
+    Key::from_number(before | (text.len() as u128) << LENGTH | behind)
 }
 
-/// The number of a canonical UUID, unless its version is one of those that mean something else.
+/// The number that begins with the bytes of a text of at most 15: of its first and its last bytes,
+/// which overlap unless it is as long as both.
+#[inline]
+fn joined(text: &[u8]) -> u128 {
+    let overlap = |first: u128, last: u128, wide: usize| first | last << (8 * (text.len() - wide));
+    if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
+        return overlap(u64::from_le_bytes(*first).into(), u64::from_le_bytes(*last).into(), 8);
+    }
+    if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
+        return overlap(u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into(), 4);
+    }
+    text.iter().rev().fold(0, |number, byte| number << 8 | u128::from(*byte))
+}
+
+const NIBBLES: u64 = 0x0F * ONES;
+const ONES: u64 = 0x0101_0101_0101_0101;
+
+/// The digits of a canonical UUID, unless its version is one of those that mean something else.
+/// The first eight stand beside the second, and the third beside the fourth: so they need not be
+/// moved together.
+#[inline]
 fn uuid(text: &[u8; 36]) -> Option<Key> {
     if text[8] != b'-' || text[13] != b'-' || text[18] != b'-' || text[23] != b'-' {
         return None;
     }
     let four = |from: usize| -> u64 {
         let four = [text[from], text[from + 1], text[from + 2], text[from + 3]];
-        u64::from(u32::from_be_bytes(four))
+        u64::from(u32::from_le_bytes(four))
     };
-    let (first, a) = hex(four(0) << 32 | four(4));
-    let (second, b) = hex(four(9) << 32 | four(14));
-    let (third, c) = hex(four(19) << 32 | four(24));
-    let (fourth, d) = hex(four(28) << 32 | four(32));
-    if a | b | c | d != 0 {
-        return None;
-    }
-    let number = u128::from(first << 32 | second) << 64 | u128::from(third << 32 | fourth);
-    matches!(number >> TAG & 0xF, 1..=14).then_some(Key(number))
+    let (first, a) = hex(four(0) | four(4) << 32);
+    let (second, b) = hex(four(9) | four(14) << 32);
+    let (third, c) = hex(four(19) | four(24) << 32);
+    let (fourth, d) = hex(four(28) | four(32) << 32);
+    let key =
+        Key::from_number(u128::from(third << 4 | fourth) << 64 | u128::from(first << 4 | second));
+    key.filter(|key| a | b | c | d == 0 && key.is_uuid())
 }
 
-/// The number that eight digits in lower case spell, all at once; and zero, or what is wrong.
+/// What eight digits in lower case stand for, each in its byte; and zero, or what is wrong.
+#[inline]
 fn hex(digits: u64) -> (u64, u64) {
-    const ONES: u64 = 0x0101_0101_0101_0101;
     let letters = (digits >> 6) & ONES;
-    let values = (digits & (0x0F * ONES)) + 9 * letters;
+    let values = (digits & NIBBLES) + 9 * letters;
     // `0` to `9` are 30 to 39, `a` to `f` are 61 to 66
     let rows = (digits & (0xF0 * ONES)) ^ (0x30 * (ONES + letters));
     let from_sixteen = values & (0x10 * ONES);
     let from_ten = (((values + 6 * ONES) >> 4) & ONES) ^ letters;
-    let pairs = (values | values >> 4) & 0x00FF_00FF_00FF_00FF;
-    let fours = (pairs | pairs >> 8) & 0x0000_FFFF_0000_FFFF;
-    ((fours | fours >> 16) & 0xFFFF_FFFF, rows | from_sixteen | from_ten)
+    (values, rows | from_sixteen | from_ten)
 }
 
 /// The text that two cells of a column share if they mean the same.
@@ -211,11 +236,12 @@ mod tests {
     fn only_hexadecimal_digits_are_some() {
         for byte in 0..=u8::MAX {
             let digits = [b'0', b'1', byte, b'9', b'a', b'f', b'7', b'c'];
-            let (number, wrong) = hex(u64::from_be_bytes(digits));
-            let read = (wrong == 0).then_some(number);
+            let (values, wrong) = hex(u64::from_le_bytes(digits));
+            let read = (wrong == 0).then_some(values.to_le_bytes());
+            let value = |digit: u8| char::from(digit).to_digit(16).map(|value| value as u8);
             let plain = byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
-            let text = core::str::from_utf8(&digits).ok().filter(|_| plain);
-            assert_eq!(read, text.and_then(|text| u64::from_str_radix(text, 16).ok()), "{byte}");
+            let values = digits.map(value).map(Option::unwrap_or_default);
+            assert_eq!(read, plain.then_some(values), "{byte}");
         }
     }
 }
