@@ -29,8 +29,6 @@ impl Cells for Row<'_, '_> {
 pub(super) struct Current<'p> {
     file: Opened<'p>,
     cells: Vec<Cell<'p>>,
-    /// The columns that are likely to be asked for keys, each a [`bit`].
-    keyed: u64,
     changed: u64,
     /// How many rows there have been.
     pub(super) rows: u64,
@@ -42,18 +40,20 @@ struct Cell<'p> {
     text: Cow<'p, [u8]>,
     /// If it has one, and its column is likely to be asked for it.
     key: Option<Key>,
+    keyed: bool,
 }
 
 impl<'p> Current<'p> {
     /// Before the first row: as if after a row of blank cells.
     pub(super) fn new(file: Opened<'p>, header: &Header) -> Self {
-        let (blank, width): (&[u8], _) = (&[], header.width());
+        let blank: &[u8] = &[];
         let kind = |i| header.column_at(i).map(|column| column.kind);
-        let asked = |i: &usize| kind(*i).is_some_and(|kind| kind.recurs() || kind.is_id());
-        let keyed = (0..width.min(63)).filter(asked).fold(0, |bits, i| bits | bit(i));
-        let blank = || Cell { raw: blank, text: blank.into(), key: Some(Key::BLANK) };
-        let cells = core::iter::repeat_with(blank).take(width).collect();
-        Current { file, cells, keyed, changed: 0, rows: 0 }
+        let cell = |i| {
+            let keyed = kind(i).is_some_and(|kind| kind.recurs() || kind.is_id());
+            Cell { raw: blank, text: blank.into(), key: Some(Key::BLANK), keyed }
+        };
+        let cells = (0..header.width()).map(cell).collect();
+        Current { file, cells, changed: 0, rows: 0 }
     }
 
     /// Steps on to a row. Cells that it lacks are blank, and what it has more is passed over.
@@ -66,7 +66,7 @@ impl<'p> Current<'p> {
             if !same(raw, cell.raw) {
                 cell.raw = raw;
                 cell.text = end.text(file, from);
-                if self.keyed & bit != 0 {
+                if cell.keyed {
                     cell.key = Key::of(&cell.text);
                 }
                 changed |= bit;
@@ -97,10 +97,8 @@ impl<'p> Current<'p> {
     /// Its key, if it is short or a canonical UUID.
     #[inline]
     pub(super) fn key(&self, i: usize) -> Option<Key> {
-        match self.keyed & bit(i) {
-            0 => Key::of(&self.cells[i].text),
-            _ => self.cells[i].key,
-        }
+        let Cell { text, key, keyed, .. } = &self.cells[i];
+        if *keyed { *key } else { Key::of(text) }
     }
     /// Its text, empty if there is none; `None` if it is not UTF-8.
     pub(super) fn str(&self, at: Option<usize>) -> Option<&str> {
@@ -139,25 +137,26 @@ pub(super) fn bit(column: usize) -> u64 {
 /// comparing. The first and the last bytes of a text overlap unless it is just as long as both.
 #[inline(always)]
 fn same(a: &[u8], b: &[u8]) -> bool {
-    if a.len() != b.len() {
+    let length = a.len();
+    if length != b.len() {
         return false;
     }
-    match a.len() {
-        0 => true,
-        1..4 => {
-            a[0] == b[0] && a[a.len() / 2] == b[b.len() / 2] && a[a.len() - 1] == b[b.len() - 1]
-        }
-        4..8 => a.first_chunk::<4>() == b.first_chunk() && a.last_chunk::<4>() == b.last_chunk(),
-        8..=16 => ends(a) == ends(b),
-        // mostly longer ones differ early
-        _ => a.first_chunk::<8>() == b.first_chunk() && a == b,
+    if length < 4 {
+        // the second is also the first or the last of fewer than three
+        return length == 0
+            || a[0] == b[0] && a[length / 2] == b[length / 2] && a[length - 1] == b[length - 1];
     }
-}
-
-/// The first and the last eight bytes.
-#[inline(always)]
-fn ends(text: &[u8]) -> Option<(u64, u64)> {
-    Some((u64::from_ne_bytes(*text.first_chunk()?), u64::from_ne_bytes(*text.last_chunk()?)))
+    if length < 8 {
+        return a.first_chunk::<4>() == b.first_chunk() && a.last_chunk::<4>() == b.last_chunk();
+    }
+    let eights = |text: &[u8], at: usize| {
+        text.get(at..at + 8)
+            .map(|eight| eight.first_chunk().map(|eight| u64::from_ne_bytes(*eight)))
+    };
+    // mostly they differ early
+    eights(a, 0) == eights(b, 0)
+        && eights(a, length - 8) == eights(b, length - 8)
+        && (1..length / 8).all(|i| eights(a, i * 8) == eights(b, i * 8))
 }
 
 #[cfg(test)]

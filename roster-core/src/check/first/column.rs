@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// What is known of a cell.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, PartialEq)]
 pub(super) struct Verdict {
     /// Whether something is wrong with it, as with every equal cell of the column.
     pub(super) wrong: bool,
@@ -102,14 +102,14 @@ impl<'c> Plan<'c> {
         if let Some(reference) = &mut self.reference {
             reference.end(row, marks);
         }
-        let (wrong, visible, references) = (self.blank_is_wrong, false, 0);
-        if cell.is_empty() {
-            return Verdict { wrong, visible, references };
-        }
         if self.takes_uuids && key.is_some_and(Key::is_uuid) {
             let mut wrong = self.filled_is_wrong;
             let references = self.refer(cell, key, row, marks, &mut wrong);
             return Verdict { wrong, visible: true, references };
+        }
+        let (wrong, visible, references) = (self.blank_is_wrong, false, 0);
+        if cell.is_empty() {
+            return Verdict { wrong, visible, references };
         }
         let Some(text) = self.file.text_of(cell) else {
             return Verdict { wrong: true, visible: true, references };

@@ -87,8 +87,11 @@ impl<'c> Holds<'c> {
     ) -> Option<Question> {
         let mut kept = 0;
         if let Some(column) = self.keyed {
-            row.str(Some(column))?;
             kept = self.looks[0].number(place(column))?;
+            if kept == 0 {
+                // which holds of what is no text too, and that is asked nothing
+                row.str(Some(column))?;
+            }
         } else if !self.looks.is_empty() {
             return None;
         }

@@ -188,18 +188,25 @@ impl<'c> FirstLook<'c> {
 
     #[inline]
     fn cell(&mut self, i: usize, row: u64, current: &Current<'_>, plain: bool) {
+        let Looked { plan, verdict, .. } = &mut self.columns[i];
+        let (cell, key) = (current.at(i), current.key(i));
+        let now = plan.look(cell, key, plain, row, &mut self.noted.marks);
+        if now != *verdict {
+            self.turn(i, row, now);
+        }
+    }
+    /// Something else is known of a column's cell from this row on.
+    fn turn(&mut self, i: usize, row: u64, now: Verdict) {
         let Looked { plan, verdict, since } = &mut self.columns[i];
-        let before = *verdict;
-        self.noted.references[i] += before.references * (row - *since);
-        *since = row;
-        *verdict = plan.look(current.at(i), current.key(i), plain, row, &mut self.noted.marks);
+        let before = core::mem::replace(verdict, now);
+        self.noted.references[i] += before.references * (row - core::mem::replace(since, row));
         let count = |total: &mut usize, now: bool, before: bool| {
             *total = *total + usize::from(now) - usize::from(before);
         };
-        count(&mut self.wrong, verdict.wrong, before.wrong);
-        count(&mut self.visible, verdict.visible, before.visible);
+        count(&mut self.wrong, now.wrong, before.wrong);
+        count(&mut self.visible, now.visible, before.visible);
         if plan.undeclared {
-            count(&mut self.undeclared_filled, verdict.visible, before.visible);
+            count(&mut self.undeclared_filled, now.visible, before.visible);
         }
     }
 
