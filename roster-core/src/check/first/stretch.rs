@@ -1,6 +1,6 @@
 //! Stretches of a file without a character that cannot be seen.
 
-use wide::u8x16;
+use wide::{i8x16, u8x16};
 
 use crate::scan::Row;
 
@@ -24,14 +24,29 @@ impl<'c> Stretch<'c> {
         if end > self.end {
             self.end = end.max(row.start() + LENGTH).min(self.file.len());
             let stretch = self.file.get(row.start()..self.end).unwrap_or_default();
-            self.plain = !has_odd(stretch);
+            self.plain = is_printable(stretch) || !has_odd(stretch);
         }
         self.plain
     }
 }
 
-/// Whether there is a byte of a character that cannot be seen, or of one that may be such: sixteen
-/// bytes at a time.
+/// Whether all is ASCII that can be seen, a space or a line end: 64 bytes at a time.
+fn is_printable(stretch: &[u8]) -> bool {
+    let (blocks, rest) = stretch.as_chunks::<64>();
+    let fine = |block: &[u8; 64]| {
+        let (chunks, _) = block.as_chunks::<16>();
+        let fine = |chunk: &[u8; 16]| {
+            let bytes = i8x16::new(chunk.map(|byte| byte as i8));
+            let is = |byte: u8| bytes.simd_eq(i8x16::splat(byte as i8));
+            bytes.simd_gt(i8x16::splat(0x1F)) & !is(0x7F) | is(b'\n') | is(b'\r')
+        };
+        chunks.iter().fold(i8x16::splat(-1), |all, chunk| all & fine(chunk))
+    };
+    let all = blocks.iter().fold(i8x16::splat(-1), |all, block| all & fine(block));
+    all.to_bitmask() == 0xFFFF && rest.is_ascii() && !has_odd(rest)
+}
+
+/// Whether there is a byte of a character that cannot be seen, or of one that may be such.
 fn has_odd(stretch: &[u8]) -> bool {
     let (chunks, rest) = stretch.as_chunks::<16>();
     let fine = |chunk: &[u8; 16]| {
@@ -52,10 +67,12 @@ mod tests {
     #[test]
     fn odd_is_each_byte_that_may_not_be_seen() {
         for byte in 0..=u8::MAX {
-            for at in [0, 15, 16, 20] {
-                let mut stretch = [b'a'; 21];
+            for at in [0, 15, 16, 64, 79, 80] {
+                let mut stretch = [b'a'; 85];
                 stretch[at] = byte;
-                let seen = matches!(byte, b' '..=b'~' | b'\n' | b'\r' | 0x80.. ) && byte != 0xC2;
+                let plain = matches!(byte, b' '..=b'~' | b'\n' | b'\r');
+                assert_eq!(is_printable(&stretch), plain, "{byte} {at}");
+                let seen = plain || byte >= 0x80 && byte != 0xC2;
                 assert_eq!(has_odd(&stretch), !seen, "{byte} {at}");
             }
         }

@@ -3,6 +3,8 @@
 use alloc::{borrow::Cow, vec::Vec};
 use core::num::NonZeroU128;
 
+use wide::u64x2;
+
 use crate::table::Column;
 
 /// A text as a number: two keys are equal exactly if their texts are.
@@ -158,24 +160,25 @@ fn uuid(text: &[u8; 36]) -> Option<Key> {
         let four = [text[from], text[from + 1], text[from + 2], text[from + 3]];
         u64::from(u32::from_le_bytes(four))
     };
-    let (first, a) = hex(four(0) | four(4) << 32);
-    let (second, b) = hex(four(9) | four(14) << 32);
-    let (third, c) = hex(four(19) | four(24) << 32);
-    let (fourth, d) = hex(four(28) | four(32) << 32);
-    let key =
-        Key::from_number(u128::from(third << 4 | fourth) << 64 | u128::from(first << 4 | second));
-    key.filter(|key| a | b | c | d == 0 && key.is_uuid())
+    let (before, wrong) = hex(u64x2::new([four(0) | four(4) << 32, four(19) | four(24) << 32]));
+    let (behind, wrong_too) =
+        hex(u64x2::new([four(9) | four(14) << 32, four(28) | four(32) << 32]));
+    let [low, high] = ((before << 4_u32) | behind).to_array();
+    let [wrong, wrong_too] = (wrong | wrong_too).to_array();
+    let key = Key::from_number(u128::from(high) << 64 | u128::from(low));
+    key.filter(|key| wrong | wrong_too == 0 && key.is_uuid())
 }
 
-/// What eight digits in lower case stand for, each in its byte; and zero, or what is wrong.
+/// What twice eight digits in lower case stand for, each in its byte; and zero, or what is wrong.
 #[inline]
-fn hex(digits: u64) -> (u64, u64) {
-    let letters = (digits >> 6) & ONES;
-    let values = (digits & NIBBLES) + 9 * letters;
+fn hex(digits: u64x2) -> (u64x2, u64x2) {
+    let all = |byte| u64x2::splat(byte * ONES);
+    let letters = (digits >> 6_u32) & all(1);
+    let values = (digits & all(0x0F)) + letters + (letters << 3_u32);
     // `0` to `9` are 30 to 39, `a` to `f` are 61 to 66
-    let rows = (digits & (0xF0 * ONES)) ^ (0x30 * (ONES + letters));
-    let from_sixteen = values & (0x10 * ONES);
-    let from_ten = (((values + 6 * ONES) >> 4) & ONES) ^ letters;
+    let rows = (digits & all(0xF0)) ^ (all(0x30) + (letters << 4_u32) + (letters << 5_u32));
+    let from_sixteen = values & all(0x10);
+    let from_ten = (((values + all(6)) >> 4_u32) & all(1)) ^ letters;
     (values, rows | from_sixteen | from_ten)
 }
 
@@ -236,7 +239,10 @@ mod tests {
     fn only_hexadecimal_digits_are_some() {
         for byte in 0..=u8::MAX {
             let digits = [b'0', b'1', byte, b'9', b'a', b'f', b'7', b'c'];
-            let (values, wrong) = hex(u64::from_le_bytes(digits));
+            let good = u64::from_le_bytes(*b"0123cdef");
+            let two = hex(u64x2::new([good, u64::from_le_bytes(digits)]));
+            let ([_, values], [nothing, wrong]) = (two.0.to_array(), two.1.to_array());
+            assert_eq!(nothing, 0);
             let read = (wrong == 0).then_some(values.to_le_bytes());
             let value = |digit: u8| char::from(digit).to_digit(16).map(|value| value as u8);
             let plain = byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
