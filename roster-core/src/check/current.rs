@@ -62,10 +62,10 @@ impl<'p> Current<'p> {
         let (file, ends) = (row.file(), row.ends());
         let (mut from, mut bit, mut changed) = (row.start(), 1_u64, 0);
         for (cell, end) in self.cells.iter_mut().zip(ends) {
-            let raw = file.get(from..end.at()).unwrap_or_default();
+            let raw = &file[from..end.at()];
             if !same(raw, cell.raw) {
                 cell.raw = raw;
-                cell.text = end.text(file, from);
+                cell.text = if end.is_plain() { raw.into() } else { end.text(file, from) };
                 if cell.keyed {
                     cell.key = Key::of(&cell.text);
                 }
@@ -149,14 +149,16 @@ fn same(a: &[u8], b: &[u8]) -> bool {
     if length < 8 {
         return a.first_chunk::<4>() == b.first_chunk() && a.last_chunk::<4>() == b.last_chunk();
     }
-    let eights = |text: &[u8], at: usize| {
-        text.get(at..at + 8)
-            .map(|eight| eight.first_chunk().map(|eight| u64::from_ne_bytes(*eight)))
-    };
     // mostly they differ early
-    eights(a, 0) == eights(b, 0)
-        && eights(a, length - 8) == eights(b, length - 8)
-        && (1..length / 8).all(|i| eights(a, i * 8) == eights(b, i * 8))
+    eight(a, 0) == eight(b, 0)
+        && eight(a, length - 8) == eight(b, length - 8)
+        && (1..length / 8).all(|i| eight(a, i * 8) == eight(b, i * 8))
+}
+
+/// Eight bytes of a text that has them.
+#[inline(always)]
+fn eight(text: &[u8], at: usize) -> u64 {
+    text[at..].first_chunk().map_or(0, |eight| u64::from_ne_bytes(*eight))
 }
 
 #[cfg(test)]

@@ -70,8 +70,9 @@ impl<'c> Holds<'c> {
         self.broken = asked
             && match self.question(row, place) {
                 Some(question) => {
-                    let [a, b] = question.1.map(Key::region);
-                    let hash = (a.rotate_left(9) ^ b ^ u64::from(question.0)).wrapping_mul(ODD);
+                    let (kept, [first, second]) = question;
+                    let hash = first.region() ^ u64::from(kept) ^ second.first_bytes();
+                    let hash = hash.wrapping_mul(ODD);
                     let Holds { memo, constraint, at, looks, ahead, .. } = self;
                     memo.answer(question, hash, || is_broken(constraint, at, looks, ahead, row))
                 }

@@ -158,13 +158,10 @@ impl<'c> FirstLook<'c> {
         while visit != 0 {
             let i = visit.trailing_zeros() as usize;
             visit &= visit - 1;
-            if i < 63 {
-                self.cell(i, number, current, plain);
-            } else {
+            self.cell(i, number, current, plain);
+            if i == 63 {
                 // the last bit is that of all further columns
-                for i in i..self.columns.len() {
-                    self.cell(i, number, current, plain);
-                }
+                (64..self.columns.len()).for_each(|i| self.cell(i, number, current, plain));
             }
         }
         mark |= self.wrong > 0 || self.visible == 0;

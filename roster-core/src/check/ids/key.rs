@@ -78,6 +78,11 @@ impl Key {
         let product = u128::from(low) * u128::from(high);
         (product as u64 ^ (product >> 64) as u64).wrapping_mul(ODD[0])
     }
+    /// Eight of its bytes, which may be those of many.
+    #[inline]
+    pub(in crate::check) fn first_bytes(self) -> u64 {
+        self.number() as u64
+    }
     pub(in crate::check) fn to_bytes(self) -> [u8; 16] {
         self.number().to_le_bytes()
     }
