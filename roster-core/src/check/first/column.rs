@@ -81,6 +81,10 @@ impl<'c> Plan<'c> {
         let there = column.is_some_and(|refers| refers.enforced && refers.file == file);
         there && self.reference.as_mut().is_some_and(Reference::finds_places)
     }
+    /// Its reference, if the records that its cells name had better be looked for beforehand.
+    pub(super) fn expects(&mut self) -> Option<&mut Reference<'c>> {
+        self.reference.as_mut().filter(|reference| reference.is_expected())
+    }
     /// The place of the record that the cell at hand names, if there is one.
     #[inline]
     pub(super) fn place(&self) -> Option<usize> {

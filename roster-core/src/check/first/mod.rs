@@ -58,6 +58,8 @@ pub(super) struct FirstLook<'c> {
     columns: Vec<Looked<'c>>,
     /// The columns that each row is asked for, changed or not.
     always: u64,
+    /// The columns whose records are looked for beforehand.
+    expected: u64,
     /// How many columns have a cell with which something is wrong, and one in which something
     /// stands; and of those that are filled in a delta only, how many there are, and are filled.
     wrong: usize,
@@ -125,6 +127,7 @@ impl<'c> FirstLook<'c> {
         let mut look = FirstLook {
             stretch: Stretch::new(file.bytes),
             always,
+            expected: 0,
             wrong: 0,
             visible: 0,
             undeclared: columns.iter().filter(|column| column.plan.undeclared).count(),
@@ -136,6 +139,9 @@ impl<'c> FirstLook<'c> {
             noted: Noted { references, ..Noted::default() },
         };
         let manifest = format.manifest.is_some_and(|of| of.file == header.table().file);
+        let columns = look.columns.iter_mut().enumerate().take(63);
+        let expected = columns.filter_map(|(i, looked)| looked.plan.expects().map(|_| i));
+        look.expected = expected.fold(0, |bits, i| bits | bit(i));
         look.noted.all = options.close_look || manifest;
         look
     }
@@ -153,24 +159,30 @@ impl<'c> FirstLook<'c> {
         let number = row.number();
         self.noted.rows = number;
         let mut mark = row.len() != self.columns.len();
+        let visit = current.changes() | self.always;
+        for i in ones(visit & self.expected) {
+            if let Some(reference) = self.columns[i].plan.expects() {
+                reference.expect(current.key(i));
+            }
+        }
         let plain = self.stretch.is_plain(row);
-        let mut visit = current.changes() | self.always;
-        while visit != 0 {
-            let i = visit.trailing_zeros() as usize;
-            visit &= visit - 1;
+        for (unique, repeats) in &mut self.uniques {
+            if let Some(print) = unique.print(current) {
+                repeats.push(print);
+            }
+        }
+        for i in ones(visit & !self.expected) {
             self.cell(i, number, current, plain);
             if i == 63 {
                 // the last bit is that of all further columns
                 (64..self.columns.len()).for_each(|i| self.cell(i, number, current, plain));
             }
         }
+        for i in ones(visit & self.expected) {
+            self.cell(i, number, current, plain);
+        }
         mark |= self.wrong > 0 || self.visible == 0;
         mark |= self.undeclared_filled > 0 && self.undeclared_filled < self.undeclared;
-        for (unique, repeats) in &mut self.uniques {
-            if let Some(print) = unique.print(current) {
-                repeats.push(print);
-            }
-        }
         let new = |holds: &&mut Holds<'_>| number == 1 || current.changes() & holds.columns != 0;
         let columns = &self.columns;
         for holds in self.holds.iter_mut().filter(new) {
@@ -262,4 +274,14 @@ impl Noted {
         };
         self.all || self.marks.has(row.number()) || self.repeated.iter().any(repeats)
     }
+}
+
+/// The places of the bits that are set.
+#[inline]
+fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
+    core::iter::from_fn(move || {
+        let next = (bits != 0).then(|| bits.trailing_zeros() as usize);
+        bits &= bits.wrapping_sub(1);
+        next
+    })
 }

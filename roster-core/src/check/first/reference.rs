@@ -28,6 +28,8 @@ pub(super) struct Reference<'c> {
     since: u64,
     /// Where the record is that the cell at hand names, if it names one and need not wait.
     pub(super) place: Option<usize>,
+    /// The same of the cell that comes next, if it was easily found.
+    near: Option<usize>,
 }
 
 impl<'c> Reference<'c> {
@@ -59,6 +61,7 @@ impl<'c> Reference<'c> {
             open: Vec::new(),
             since: 0,
             place: None,
+            near: None,
         })
     }
 
@@ -67,6 +70,16 @@ impl<'c> Reference<'c> {
     pub(super) fn finds_places(&mut self) -> bool {
         self.join = None;
         self.records.is_some() && !self.list && !self.id.kind.folds_case()
+    }
+
+    /// Whether it pays to [expect](Self::expect) cells.
+    pub(super) fn is_expected(&self) -> bool {
+        self.join.is_none() && !self.list && self.records.is_some()
+    }
+    /// Begins to look for the record of a cell that [`look`](Self::look) will be asked of next.
+    #[inline]
+    pub(super) fn expect(&mut self, key: Option<Key>) {
+        self.near = key.zip(self.records).and_then(|(key, records)| records.ids().near(key));
     }
 
     /// How many references the cell holds, which stands in this row and those behind it.
@@ -107,7 +120,8 @@ impl<'c> Reference<'c> {
             self.open.push(key);
             return true;
         }
-        self.place = records.ids().place(key);
+        let near = self.near.take();
+        self.place = near.or_else(|| records.ids().place(key));
         self.fit.finds(records.ids(), self.place)
     }
     /// The cell at hand is not that of this row any more.

@@ -66,6 +66,13 @@ impl<V: Copy + Default> Exact<V> {
             None => self.crowded.get(&key).copied(),
         }
     }
+    /// The place of a key, if that is where it belongs, as it mostly is. Whoever asks for it some time
+    /// before they need it need not wait for memory then.
+    #[inline]
+    pub(in crate::check) fn near(&self, key: Key) -> Option<usize> {
+        let home = self.home(key);
+        (self.keys[home] == key.number()).then_some(home)
+    }
     /// How many places there are, taken or not.
     pub(in crate::check) fn places(&self) -> usize {
         self.values.len()
