@@ -103,3 +103,19 @@ impl ScaleMapping {
         pair(self).map_or("", |(_, right)| right)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::Guid;
+
+    proptest! {
+        /// What the shape says of UUIDs, so that a check need not hold each against it.
+        #[test]
+        fn a_uuid_is_a_guid(uuid in "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}") {
+            prop_assert!(Guid::SHAPE.uuids);
+            prop_assert!((Guid::SHAPE.fits)(&uuid));
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! The rows of an index, by their keys.
 
-use alloc::{vec, vec::Vec};
+use alloc::{boxed::Box, vec, vec::Vec};
 
 use super::kept::Cells;
 use crate::{
@@ -21,17 +21,24 @@ pub(in crate::check) struct Rows {
 }
 
 enum By {
-    /// Keys of its own, each with the number of the cells that are kept.
-    Keys { texts: Texts, numbers: Exact<u32> },
+    /// Keys of its own.
+    Keys(Box<Keys>),
     /// The places of the file's records, each with that number plus one; 0 where no row counts.
     Records(Vec<u32>),
+}
+
+/// Keys, each with the number of the cells that are kept.
+#[derive(Default)]
+struct Keys {
+    texts: Texts,
+    numbers: Exact<u32>,
 }
 
 impl Rows {
     fn new(width: usize, records: Option<&Records>) -> Self {
         let by = match records {
             Some(records) => By::Records(vec![0; records.ids().places()]),
-            None => By::Keys { texts: Texts::default(), numbers: Exact::default() },
+            None => By::Keys(Box::default()),
         };
         Rows { by, kept: Cells::new(width) }
     }
@@ -44,7 +51,8 @@ impl Rows {
                 let [id] = key else { return None };
                 numbers[records?.place(id.as_bytes())?].checked_sub(1)
             }
-            By::Keys { texts, numbers } => {
+            By::Keys(keys) => {
+                let Keys { texts, numbers } = &**keys;
                 let key = match key {
                     [key] => texts.find(key.as_bytes())?,
                     parts => {
@@ -64,27 +72,23 @@ impl Rows {
     pub(super) fn by_record(&self) -> Option<&[u32]> {
         match &self.by {
             By::Records(numbers) => Some(numbers),
-            By::Keys { .. } => None,
+            By::Keys(_) => None,
         }
     }
     /// Takes in the keys of a later part of the file, of which nothing is kept.
     #[cfg(feature = "parallel")]
     pub(in crate::check) fn absorb(&mut self, later: &Rows, parts: usize) {
-        let (By::Keys { texts, numbers }, By::Keys { texts: later, numbers: keys }) =
-            (&mut self.by, &later.by)
-        else {
-            return;
-        };
-        for key in keys.keys() {
-            let text = later.text(key);
+        let (By::Keys(keys), By::Keys(later)) = (&mut self.by, &later.by) else { return };
+        for key in later.numbers.keys() {
+            let text = later.texts.text(key);
             let key = if parts == 1 {
-                texts.add(&text)
+                keys.texts.add(&text)
             } else {
-                let keys = text.chunks_exact(size_of::<u128>()).map(Key::from_bytes);
-                let parts: Vec<_> = keys.map(|key| later.text(key).into_owned()).collect();
-                joined(texts, parts.iter().map(|part| &**part))
+                let parts = text.chunks_exact(size_of::<u128>()).map(Key::from_bytes);
+                let parts: Vec<_> = parts.map(|key| later.texts.text(key).into_owned()).collect();
+                joined(&mut keys.texts, parts.iter().map(|part| &**part))
             };
-            numbers.insert(key, 0);
+            keys.numbers.insert(key, 0);
         }
     }
 }
@@ -153,7 +157,8 @@ impl Collector {
                     *number = kept.keep(row.file(), cells).map_or(0, |kept| kept + 1);
                 }
             }
-            By::Keys { texts, numbers } => {
+            By::Keys(keys) => {
+                let Keys { texts, numbers } = &mut **keys;
                 let key = match parts {
                     [key] => texts.add(key),
                     _ => joined(texts, parts.iter().copied()),
