@@ -136,22 +136,22 @@ impl Collector {
             // as the row before: its key is there, or it does not count
             return;
         }
-        let mut parts = [&[][..]; MOST_PARTS];
+        if !self.when.admits(row) || self.deleted.is(row) {
+            return;
+        }
+        let mut parts = [(&[][..], None); MOST_PARTS];
         let parts = &mut parts[..self.key.len()];
         for (part, at) in parts.iter_mut().zip(&self.key) {
             match row.str(Some(*at)) {
-                Some(text) if !text.is_empty() => *part = text.as_bytes(),
+                Some(text) if !text.is_empty() => *part = (text.as_bytes(), row.key(*at)),
                 _ => return,
             }
-        }
-        if !self.when.admits(row) || self.deleted.is(row) {
-            return;
         }
         let Rows { by, kept } = &mut self.rows;
         let cells = self.keep.iter().map(|at| at.map(|at| row.at(at)));
         match by {
             By::Records(numbers) => {
-                let place = records.and_then(|records| records.place(parts[0]));
+                let place = records.and_then(|records| records.place(parts[0].0));
                 let number = place.map(|place| &mut numbers[place]).filter(|number| **number == 0);
                 if let Some(number) = number {
                     *number = kept.keep(row.file(), cells).map_or(0, |kept| kept + 1);
@@ -160,8 +160,9 @@ impl Collector {
             By::Keys(keys) => {
                 let Keys { texts, numbers } = &mut **keys;
                 let key = match parts {
-                    [key] => texts.add(key),
-                    _ => joined(texts, parts.iter().copied()),
+                    [(_, Some(key))] => *key,
+                    [(text, None)] => texts.add(text),
+                    _ => joined(texts, parts.iter().map(|(text, _)| *text)),
                 };
                 if !numbers.has(key) {
                     kept.keep(row.file(), cells).map(|kept| numbers.insert(key, kept));
