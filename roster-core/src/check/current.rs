@@ -30,6 +30,8 @@ pub(super) struct Current<'p> {
     file: Opened<'p>,
     cells: Vec<Cell<'p>>,
     changed: u64,
+    /// Of those, which were canonical UUIDs and are others now.
+    uuids: u64,
     /// How many rows there have been.
     pub(super) rows: u64,
 }
@@ -53,21 +55,25 @@ impl<'p> Current<'p> {
             Cell { raw: blank, text: blank.into(), key: Some(Key::BLANK), keyed }
         };
         let cells = (0..header.width()).map(cell).collect();
-        Current { file, cells, changed: 0, rows: 0 }
+        Current { file, cells, changed: 0, uuids: 0, rows: 0 }
     }
 
     /// Steps on to a row. Cells that it lacks are blank, and what it has more is passed over.
     #[inline]
     pub(super) fn read(&mut self, row: &Row<'p, '_>) {
         let (file, ends) = (row.file(), row.ends());
-        let (mut from, mut bit, mut changed) = (row.start(), 1_u64, 0);
+        let (mut from, mut bit, mut changed, mut uuids) = (row.start(), 1_u64, 0, 0);
         for (cell, end) in self.cells.iter_mut().zip(ends) {
             let raw = &file[from..end.at()];
             if !same(raw, cell.raw) {
                 cell.raw = raw;
                 cell.text = if end.is_plain() { raw.into() } else { end.text(file, from) };
                 if cell.keyed {
-                    cell.key = Key::of(&cell.text);
+                    let key = Key::of(&cell.text);
+                    let before = core::mem::replace(&mut cell.key, key);
+                    if before.is_some_and(Key::is_uuid) && key.is_some_and(Key::is_uuid) {
+                        uuids |= bit;
+                    }
                 }
                 changed |= bit;
             }
@@ -83,6 +89,7 @@ impl<'p> Current<'p> {
             }
         }
         self.rows += 1;
+        self.uuids = uuids;
         // of the first row everything is new
         self.changed =
             if self.rows == 1 { u64::MAX >> (64 - self.cells.len().clamp(1, 64)) } else { changed };
@@ -108,6 +115,10 @@ impl<'p> Current<'p> {
     /// count as one.
     pub(super) fn changed(&self, i: usize) -> bool {
         self.changed & bit(i) != 0
+    }
+    /// Which cells were canonical UUIDs and are others now, each a [`bit`] of its own but the last.
+    pub(super) fn uuids(&self) -> u64 {
+        self.uuids
     }
     /// Which cells are not what they were, each a [`bit`].
     pub(super) fn changes(&self) -> u64 {

@@ -40,8 +40,8 @@ pub(super) struct Plan<'c> {
     spellings: Spellings,
     /// Whether nothing is wrong with a canonical UUID.
     takes_uuids: bool,
-    /// Of short cells, whether something is wrong with them.
-    memo: Option<Memo<Key, bool>>,
+    /// What is known of short cells, where that follows from the text alone.
+    memo: Option<Memo<Key, Verdict>>,
     reference: Option<Reference<'c>>,
     /// In place of it, if the cells name records of their own file.
     pub(super) own: Option<Own>,
@@ -57,6 +57,9 @@ impl<'c> Plan<'c> {
         let refers = column.and_then(|column| column.refers).filter(|refers| refers.enforced);
         let own = refers.is_some_and(|refers| refers.file == header.table().file);
         let others = column.filter(|_| !own);
+        let reference = others.and_then(|column| Reference::of(column, format, mode.delta, ahead));
+        let dates = column.is_some_and(|column| matches!(column.kind, Kind::AnyDate));
+        let alone = reference.is_none() && !own && !dates;
         Plan {
             column,
             file,
@@ -66,8 +69,8 @@ impl<'c> Plan<'c> {
             undeclared: delta == Some(None),
             spellings: Spellings::new(1),
             takes_uuids: column.is_some_and(takes_uuids),
-            memo: column.is_some_and(|column| column.kind.recurs()).then(Memo::new),
-            reference: others.and_then(|column| Reference::of(column, format, mode.delta, ahead)),
+            memo: (alone && column.is_some_and(|column| column.kind.recurs())).then(Memo::new),
+            reference,
             own: own.then(Own::default),
         }
     }
@@ -111,45 +114,68 @@ impl<'c> Plan<'c> {
             let references = self.refer(cell, key, row, marks, &mut wrong);
             return Verdict { wrong, visible: true, references };
         }
-        let (wrong, visible, references) = (self.blank_is_wrong, false, 0);
-        if cell.is_empty() {
-            return Verdict { wrong, visible, references };
+        let hash = key.map_or(0, Key::region);
+        let known = match (&self.memo, key) {
+            (Some(memo), Some(key)) if plain => memo.known(key, hash),
+            _ => None,
+        };
+        if let Some(known) = known {
+            return known;
         }
-        let Some(text) = self.file.text_of(cell) else {
-            return Verdict { wrong: true, visible: true, references };
-        };
-        let trimmed = match cell {
-            [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => text,
-            _ => trim(text),
-        };
-        if trimmed.is_empty() {
-            return Verdict { wrong: true, visible, references };
+        let (mut verdict, text) = self.judge(cell, plain);
+        if let (Some(memo), Some(key), true) = (&mut self.memo, key, plain) {
+            memo.learn(key, hash, verdict);
         }
-        let mut wrong = self.filled_is_wrong || !plain && has_odd_byte(cell);
-        let visible = true;
-        let Some(column) = self.column else {
-            wrong |= is_formula(text, Kind::Text);
-            return Verdict { wrong, visible, references };
-        };
-        if column.secret {
-            return Verdict { wrong, visible, references };
-        }
-        let tally = self.tally;
-        let is_wrong = || trimmed.len() < text.len() || is_wrong(column, text, tally);
-        wrong |= match (&mut self.memo, key) {
-            (Some(memo), Some(key)) => memo.answer(key, key.region(), is_wrong),
-            _ => is_wrong(),
-        };
-        if matches!(column.kind, Kind::AnyDate) {
+        let Some(text) = text else { return verdict };
+        if self.column.is_some_and(|column| matches!(column.kind, Kind::AnyDate)) {
             let before = self.spellings.clone();
-            wrong |= self.spellings.differs(0, text);
+            verdict.wrong |= self.spellings.differs(0, text);
             if self.spellings != before {
                 // the second look has to learn of it too
                 marks.set(row);
             }
         }
-        let references = self.refer(cell, key, row, marks, &mut wrong);
-        Verdict { wrong, visible, references }
+        verdict.references = self.refer(cell, key, row, marks, &mut verdict.wrong);
+        verdict
+    }
+    /// What a cell says by itself; and its text, if more is to be asked of it.
+    fn judge<'t>(&self, cell: &'t [u8], plain: bool) -> (Verdict, Option<&'t str>)
+    where
+        'c: 't,
+    {
+        let verdict = |wrong, visible| Verdict { wrong, visible, references: 0 };
+        if cell.is_empty() {
+            return (verdict(self.blank_is_wrong, false), None);
+        }
+        let Some(text) = self.file.text_of(cell) else { return (verdict(true, true), None) };
+        let trimmed = match cell {
+            [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => text,
+            _ => trim(text),
+        };
+        if trimmed.is_empty() {
+            return (verdict(true, false), None);
+        }
+        let wrong = self.filled_is_wrong || !plain && has_odd_byte(cell);
+        match self.column {
+            None => (verdict(wrong || is_formula(text, Kind::Text), true), None),
+            Some(column) if column.secret => (verdict(wrong, true), None),
+            Some(column) => {
+                let spaces = trimmed.len() < text.len();
+                (verdict(wrong || spaces || is_wrong(column, text, self.tally), true), Some(text))
+            }
+        }
+    }
+    /// Whether all canonical UUIDs are alike here.
+    pub(super) fn is_indifferent(&self) -> bool {
+        self.takes_uuids && self.reference.is_none() && self.own.is_none()
+    }
+    /// Whether a canonical UUID is as right as the one that it takes the place of.
+    #[inline]
+    pub(super) fn is_as_right(&mut self, key: Key, before: Verdict) -> bool {
+        let fine = Verdict { wrong: self.filled_is_wrong, visible: true, references: 1 };
+        self.takes_uuids
+            && before == fine
+            && self.reference.as_mut().is_some_and(|reference| reference.finds_next(key))
     }
     /// How many references the cell holds, which are looked up now or wait.
     #[inline]

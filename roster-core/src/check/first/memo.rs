@@ -14,20 +14,30 @@ impl<Q: Copy + PartialEq, A: Copy> Memo<Q, A> {
     pub(super) fn new() -> Self {
         Memo(Vec::new())
     }
-    /// The answer to a question, found now if it is not known; the first bits of
-    /// `hash` say where it belongs.
+    /// The answer to a question, if it is known; the first bits of `hash` say where it belongs.
+    #[inline]
+    pub(super) fn known(&self, question: Q, hash: u64) -> Option<A> {
+        let place = self.0.get((hash >> (64 - BITS)) as usize)?;
+        let mut answers = place.iter().flatten();
+        answers.find(|(asked, _)| *asked == question).map(|(_, answer)| *answer)
+    }
+    /// The same, found now if it is not known.
     #[inline]
     pub(super) fn answer(&mut self, question: Q, hash: u64, find: impl FnOnce() -> A) -> A {
+        if let Some(answer) = self.known(question, hash) {
+            return answer;
+        }
+        let answer = find();
+        self.learn(question, hash, answer);
+        answer
+    }
+    /// Takes in the answer to a question that was not known.
+    pub(super) fn learn(&mut self, question: Q, hash: u64, answer: A) {
         if self.0.is_empty() {
             self.0 = vec![[None; 2]; 1 << BITS];
         }
         let place = &mut self.0[(hash >> (64 - BITS)) as usize];
-        if let Some((_, answer)) = place.iter().flatten().find(|(asked, _)| *asked == question) {
-            return *answer;
-        }
-        let answer = find();
         *place = [Some((question, answer)), place[0]];
-        answer
     }
 }
 

@@ -60,6 +60,8 @@ pub(super) struct FirstLook<'c> {
     always: u64,
     /// The columns whose records are looked for beforehand.
     expected: u64,
+    /// The columns in which all canonical UUIDs are alike.
+    indifferent: u64,
     /// How many columns have a cell with which something is wrong, and one in which something
     /// stands; and of those that are filled in a delta only, how many there are, and are filled.
     wrong: usize,
@@ -128,6 +130,7 @@ impl<'c> FirstLook<'c> {
             stretch: Stretch::new(file.bytes),
             always,
             expected: 0,
+            indifferent: 0,
             wrong: 0,
             visible: 0,
             undeclared: columns.iter().filter(|column| column.plan.undeclared).count(),
@@ -139,9 +142,10 @@ impl<'c> FirstLook<'c> {
             noted: Noted { references, ..Noted::default() },
         };
         let manifest = format.manifest.is_some_and(|of| of.file == header.table().file);
-        let columns = look.columns.iter_mut().enumerate().take(63);
-        let expected = columns.filter_map(|(i, looked)| looked.plan.expects().map(|_| i));
-        look.expected = expected.fold(0, |bits, i| bits | bit(i));
+        for (i, looked) in look.columns.iter_mut().enumerate().take(63) {
+            look.expected |= if looked.plan.expects().is_some() { bit(i) } else { 0 };
+            look.indifferent |= if looked.plan.is_indifferent() { bit(i) } else { 0 };
+        }
         look.noted.all = options.close_look || manifest;
         look
     }
@@ -159,7 +163,7 @@ impl<'c> FirstLook<'c> {
         let number = row.number();
         self.noted.rows = number;
         let mut mark = row.len() != self.columns.len();
-        let visit = current.changes() | self.always;
+        let visit = current.changes() & !(current.uuids() & self.indifferent) | self.always;
         for i in ones(visit & self.expected) {
             if let Some(reference) = self.columns[i].plan.expects() {
                 reference.expect(current.key(i));
@@ -179,7 +183,11 @@ impl<'c> FirstLook<'c> {
             }
         }
         for i in ones(visit & self.expected) {
-            self.cell(i, number, current, plain);
+            let Looked { plan, verdict, .. } = &mut self.columns[i];
+            let uuid = current.key(i).filter(|_| current.uuids() & bit(i) != 0);
+            if !uuid.is_some_and(|key| plan.is_as_right(key, *verdict)) {
+                self.cell(i, number, current, plain);
+            }
         }
         mark |= self.wrong > 0 || self.visible == 0;
         mark |= self.undeclared_filled > 0 && self.undeclared_filled < self.undeclared;

@@ -76,6 +76,18 @@ impl<'c> Reference<'c> {
     pub(super) fn is_expected(&self) -> bool {
         self.join.is_none() && !self.list && self.records.is_some()
     }
+    /// Whether the record is there that the next cell names, which begins in a row that changes
+    /// nothing else; if not, nothing has been done.
+    #[inline]
+    pub(super) fn finds_next(&mut self, key: Key) -> bool {
+        let Some(records) = self.records.filter(|_| self.is_expected()) else { return false };
+        let place = self.near.or_else(|| records.ids().place(key));
+        let found = self.fit.finds(records.ids(), place);
+        if found {
+            (self.place, self.near) = (place, None);
+        }
+        found
+    }
     /// Begins to look for the record of a cell that [`look`](Self::look) will be asked of next.
     #[inline]
     pub(super) fn expect(&mut self, key: Option<Key>) {
