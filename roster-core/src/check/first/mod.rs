@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 mod column;
 mod holds;
 mod memo;
+mod noted;
 mod own;
 mod reference;
 mod stretch;
@@ -15,6 +16,7 @@ mod unique;
 
 use column::{Plan, Verdict};
 use holds::Holds;
+pub(super) use noted::Noted;
 pub(super) use own::Own;
 use stretch::Stretch;
 use unique::Unique;
@@ -24,8 +26,7 @@ use super::{
     Options, Tally,
     ahead::Ahead,
     current::{Current, bit},
-    ids::{Repeated, Repeats},
-    marks::Marks,
+    ids::Repeats,
     opened::Opened,
 };
 use crate::{
@@ -34,23 +35,6 @@ use crate::{
     header::Header,
     scan::{Oddity, Row},
 };
-
-/// What the first look at a file came to.
-#[derive(Default)]
-pub(super) struct Noted {
-    /// How many data rows there are.
-    pub(super) rows: u64,
-    /// The rows with which something may be wrong.
-    pub(super) marks: Marks,
-    /// What occurs more than once: rows that hold it are to be looked at too.
-    pub(super) repeated: Vec<(Unique, Repeated)>,
-    /// Whether there is something odd between rows.
-    pub(super) odd_between: bool,
-    /// For each cell of a row, how many references there are.
-    pub(super) references: Vec<u64>,
-    /// Whether every row is to be looked at.
-    pub(super) all: bool,
-}
 
 /// Looks at the rows of one file.
 pub(super) struct FirstLook<'c> {
@@ -267,20 +251,6 @@ impl<'c> FirstLook<'c> {
         self.noted.repeated = repeated.filter(|(_, repeated)| !repeated.is_empty()).collect();
         let own = self.columns.into_iter().map(|looked| looked.plan.own).enumerate();
         (self.noted, own.filter_map(|(i, own)| Some((i, own?))).collect())
-    }
-}
-
-impl Noted {
-    /// Whether any row, or what is between rows, is to be looked at again.
-    pub(super) fn is_clean(&self) -> bool {
-        !self.all && !self.odd_between && self.marks.is_empty() && self.repeated.is_empty()
-    }
-    /// Whether a row is to be looked at.
-    pub(super) fn wants(&self, row: &Row<'_, '_>) -> bool {
-        let repeats = |(unique, repeated): &(Unique, Repeated)| {
-            unique.print(row).is_some_and(|print| repeated.has(print))
-        };
-        self.all || self.marks.has(row.number()) || self.repeated.iter().any(repeats)
     }
 }
 
