@@ -81,11 +81,15 @@ pub fn cross(
     source: &dyn Source,
     options: &Options,
 ) -> Crossed {
-    cross_home(from, to, source, options, &Renames::default(), &Renames::default())
+    let none = Renames::default();
+    cross_by(fit::make_valid, from, to, source, options, [&none, &none])
 }
 
 /// As [`cross`], on the way home: with the ids that were spelt otherwise abroad, and the names of
 /// those that were told apart at home.
+///
+/// What the check alone finds wrong comes home too: a patch says what is so at home, right or wrong,
+/// and an edit is better at home and told of there than gone.
 pub(crate) fn cross_home(
     from: &'static Format,
     to: &'static Format,
@@ -93,6 +97,17 @@ pub(crate) fn cross_home(
     options: &Options,
     abroad: &Renames,
     home: &Renames,
+) -> Crossed {
+    cross_by(fit::make_fit, from, to, source, options, [abroad, home])
+}
+
+fn cross_by(
+    write: fn(Feed<'_>) -> Memory,
+    from: &'static Format,
+    to: &'static Format,
+    source: &dyn Source,
+    options: &Options,
+    [abroad, home]: [&Renames; 2],
 ) -> Crossed {
     let seen = Seen::of(from, source);
     let mut feed = seen.feed();
@@ -104,7 +119,7 @@ pub(crate) fn cross_home(
     drop((arrivals, feed));
     home.go_home(&mut out);
     let respelt = ids::make_fit(&mut out);
-    let package = json::write(to, fit::make_fit(out));
+    let package = json::write(to, write(out));
     Crossed { package, abroad: respelt, home: told_apart }
 }
 

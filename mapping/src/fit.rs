@@ -12,7 +12,7 @@ use alloc::{
 };
 
 use roster_core::{
-    Column, Format, Kind, Limit, Memory, Need, Options, Profile, Refers, Rule, Severity, Target,
+    Column, Format, Kind, Level, Limit, Memory, Need, Options, Profile, Refers, Rule, Severity, Target,
     Verdict, catalogue as r, check,
 };
 
@@ -24,17 +24,28 @@ use crate::{
 };
 
 /// Leaves out what the target would call an error, and writes the rest.
+pub(crate) fn make_valid(mut feed: Feed<'_>) -> Memory {
+    let strict = strict(feed.format);
+    fit_all(&mut feed, &strict);
+    mend(&mut feed, &strict)
+}
+
+/// The same, but of errors only those that a cell, a key or a reference shows by itself.
 pub(crate) fn make_fit(mut feed: Feed<'_>) -> Memory {
     let strict = strict(feed.format);
+    fit_all(&mut feed, &strict);
+    feed.write()
+}
+
+fn fit_all(feed: &mut Feed<'_>, strict: &[&'static Profile]) {
     for file in &mut feed.files {
         if Some(file.table.file) != feed.format.manifest.map(|manifest| manifest.file) {
-            cells(file, &strict);
+            cells(file, strict);
             keys(file);
         }
     }
-    while references(&mut feed) || needs(&mut feed) {}
-    settle(&mut feed);
-    mend(&mut feed, &strict)
+    while references(feed) || needs(feed) {}
+    settle(feed);
 }
 
 /// The profiles in which a written package is to be valid: the strictest of its consumers.
@@ -42,6 +53,21 @@ fn strict(format: &'static Format) -> Vec<&'static Profile> {
     let all = format.profiles.iter().copied();
     let consumers: Vec<_> = all.clone().filter(|profile| profile.id != "spec").collect();
     if consumers.is_empty() { all.collect() } else { consumers }
+}
+
+/// Those of them whose checks find all that is an error to any.
+fn enough(strict: &[&'static Profile]) -> Vec<&'static Profile> {
+    let one = strict.iter().find(|one| strict.iter().all(|other| finds_all(one, other)));
+    one.map_or(strict.to_vec(), |one| vec![*one])
+}
+
+/// Whether a check for one consumer finds all that is an error to the other.
+fn finds_all(one: &'static Profile, other: &'static Profile) -> bool {
+    let bases = |profile| core::iter::successors(Some(profile), |of: &&Profile| of.base);
+    let levels = bases(one).chain(bases(other)).flat_map(|profile| profile.levels);
+    let mut rules = levels.map(|(rule, ..)| *rule);
+    let is_error = |rule| [false, true].map(|required| is_error(&[other], rule, required));
+    rules.all(|rule| one.level(rule) != Level::Off || is_error(rule) == [false, false])
 }
 
 fn is_error(strict: &[&'static Profile], rule: &Rule, required: bool) -> bool {
@@ -302,16 +328,20 @@ fn settle(feed: &mut Feed<'_>) {
 fn mend(feed: &mut Feed<'_>, strict: &[&'static Profile]) -> Memory {
     const MOST_ROUNDS: usize = 64;
     let mut package = feed.write();
+    let enough = enough(strict);
     for _ in 0..MOST_ROUNDS {
         let mut wrong: BTreeMap<&'static str, Vec<(usize, Option<usize>)>> = BTreeMap::new();
-        for profile in strict {
+        for profile in &enough {
             let options = Options::new().profile(profile).limit(Limit::NONE).no_lints();
             let mut findings = Vec::new();
             check(feed.format, &package, &options, &mut findings);
-            for finding in findings.iter().filter(|of| of.severity == Severity::Error) {
-                let Some((file, row)) = place(&package, finding) else { continue };
-                let table = feed.file(file).table;
+            for finding in findings {
                 let column = finding.place.column.and_then(|column| column.known);
+                if !is_error(strict, finding.rule, column.is_some_and(required)) {
+                    continue;
+                }
+                let Some((file, row)) = place(&package, &finding) else { continue };
+                let table = feed.file(file).table;
                 let column = column.and_then(|column| table.column(column.header));
                 let file = table.file;
                 let rows = core::iter::once(row)

@@ -16,9 +16,8 @@ use super::{
 };
 use crate::{
     Options,
-    cross::{Crossed, cross_home, say},
+    cross::{Crossed, cross, cross_home, say},
     feed::{Feed, File},
-    ids::Renames,
     json::{self, Seen},
     oneroster::{LIFE, deltas},
     words::items,
@@ -36,8 +35,7 @@ pub(crate) fn embed(
     let there = Seen::of(to, &crossed.package);
     let abroad = there.feed();
     let back = cross_home(to, from, &crossed.package, options, &crossed.abroad, &crossed.home);
-    let none = Renames::default();
-    let bare = cross_home(to, from, &crossed.package, options, &none, &none);
+    let bare = cross(to, from, &crossed.package, options);
     let [here, settled, bare] = [source, &back.package, &bare.package].map(|of| Seen::of(from, of));
     let leaving = Leaving {
         home: here.feed(),
@@ -54,7 +52,7 @@ pub(crate) fn embed(
     }
     // what does not come home by itself is to be carried otherwise
     let package = json::write(to, leaving.write(&seats, &rides));
-    let alone = cross_home(to, from, &package, options, &none, &none).package;
+    let alone = cross(to, from, &package, options).package;
     leaving.keep_those_that_arrive(&seats, &mut rides, &Seen::of(from, &alone).feed());
     let package = json::write(to, leaving.write(&seats, &rides));
     let [respelt, told_apart] =
