@@ -12,8 +12,8 @@ use alloc::{
 };
 
 use roster_core::{
-    Column, Format, Kind, Level, Limit, Memory, Need, Options, Profile, Refers, Rule, Severity, Target,
-    Verdict, catalogue as r, check,
+    Column, Format, Kind, Level, Limit, Memory, Need, Options, Profile, Refers, Rule, Severity,
+    Target, Verdict, catalogue as r, check,
 };
 
 use crate::{

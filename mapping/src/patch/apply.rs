@@ -43,9 +43,7 @@ impl RowsPatch {
         dropped: &[bool],
     ) -> Built<'s> {
         let header = behind_line_end(&self.header);
-        let carried: Vec<_> = self.carried().map(|row| behind_line_end(&row.bytes)).collect();
-        let carried = carried.iter().map(|bytes| Line::read(bytes)).collect();
-        let mut desk = Desk::new(self, grid, Line::read(&header), carried);
+        let mut desk = Desk::new(self, grid, Line::read(&header));
         desk.find_rows(dropped);
         let slots = desk.slots();
         // all rows of a file were removed, and the file with them

@@ -1,6 +1,6 @@
 //! What differs between two versions of one file.
 
-use alloc::{boxed::Box, collections::BTreeMap, vec, vec::Vec};
+use alloc::{borrow::Cow, boxed::Box, collections::BTreeMap, vec, vec::Vec};
 
 use roster_core::Table;
 
@@ -8,8 +8,8 @@ use crate::texts::sum;
 
 use super::{
     dress::Dress,
-    grid::Grid,
-    line::Line,
+    grid::{Cells, Grid},
+    line::said,
     order,
     pair::Pairs,
     parts::{At, CellPatch, FNV, FormPatch, GoneRow, Lack, RowPatch, RowsPatch},
@@ -39,10 +39,9 @@ fn of_pairs(
     rebuilt: &Grid<'_>,
     pairs: &Pairs<'_>,
 ) -> Option<RowsPatch> {
-    let mut others = rebuilt.lines();
     let dress = Dress::of(home);
     let gone = (0..rebuilt.len()).filter(|row| !pairs.taken[*row]);
-    let gone = gone.map(|row| GoneRow { row: others.id(row), print: others.print(row) });
+    let gone = gone.map(|row| GoneRow { row: rebuilt.id(row), print: rebuilt.print(row) });
     let mut patch = RowsPatch {
         header: dress.strip(home.header_bytes(), home.header().tail).to_vec(),
         lacks: lacks(home, rebuilt, &pairs.taken),
@@ -52,19 +51,19 @@ fn of_pairs(
         ..RowsPatch::new(table)
     };
     let comparison = Comparison::new(home, rebuilt, &patch.lacks);
-    let (mut lines, mut sets) = (home.lines(), Sets::default());
+    let (mut cells, mut sets) = (Vec::new(), Sets::default());
     for (row, of) in pairs.of.iter().enumerate() {
         let Some(of) = *of else { continue };
-        if pairs.is_unsure(row) && lines.key(row) != others.key(of) {
+        if pairs.is_unsure(row) && home.key(row) != rebuilt.key(of) {
             return None;
         }
-        let line = lines.line(row);
-        let cells = comparison.cells(line, others.line(of), &patch.lacks);
+        let line = home.cells(row);
+        comparison.cells(line, rebuilt.cells(of), &patch.lacks, &mut cells);
         let set = (!cells.is_empty()).then(|| sets.number(&cells));
-        patch.rows.extend(set.map(|set| RowPatch { row: others.id(of), set }));
-        if line.cells.len() != comparison.from.len() || !patch.dress.fits(line) {
-            let bytes = patch.dress.strip(home.bytes(row), line.tail).to_vec();
-            patch.forms.push(FormPatch { row: others.id(of), bytes });
+        patch.rows.extend(set.map(|set| RowPatch { row: rebuilt.id(of), set }));
+        if line.len() != comparison.from.len() || !patch.dress.fits(home, row) {
+            let bytes = patch.dress.strip(home.bytes(row), home.tail(row)).to_vec();
+            patch.forms.push(FormPatch { row: rebuilt.id(of), bytes });
         }
     }
     patch.sets = sets.list;
@@ -92,7 +91,7 @@ impl Sets {
         let is = |number: &&usize| {
             let set = &self.list[**number];
             let is = |(a, b): (&CellPatch, &Difference<'_>)| {
-                (a.at, &*a.base, &*a.text) == (b.0, b.1, b.2)
+                (a.at, &*a.base, &*a.text) == (b.0, &*b.1, &*b.2)
             };
             set.len() == cells.len() && set.iter().zip(cells).all(is)
         };
@@ -104,7 +103,7 @@ impl Sets {
             known.push(self.list.len());
         }
         let owned = |(at, base, text): &Difference<'_>| {
-            let [base, text] = [*base, *text].map(Box::from);
+            let [base, text] = [base, text].map(|text| Box::from(&**text));
             CellPatch { at: *at, base, text }
         };
         self.list.push(cells.iter().map(owned).collect());
@@ -113,7 +112,7 @@ impl Sets {
 }
 
 /// A cell that differs: where it stands, what it says rebuilt, and what at home.
-type Difference<'l> = (At, &'l [u8], &'l [u8]);
+type Difference<'a> = (At, Cow<'a, [u8]>, Cow<'a, [u8]>);
 
 /// The columns that home lacks, each with the text that it has in most rows, if there is one.
 fn lacks(home: &Grid<'_>, rebuilt: &Grid<'_>, paired: &[bool]) -> Vec<Lack> {
@@ -124,12 +123,12 @@ fn lacks(home: &Grid<'_>, rebuilt: &Grid<'_>, paired: &[bool]) -> Vec<Lack> {
     }
     let mut counts = vec![Count::default(); lacked.len()];
     let rows = (0..rebuilt.len()).filter(|row| paired[*row]);
-    let mut lines = rebuilt.lines();
     for row in rows.clone() {
-        let cells = &lines.line(row).cells;
-        for ((cell, lacked), count) in cells.iter().zip(&lacked).zip(&mut counts) {
-            if *lacked && !cell.text.is_empty() {
-                count.add(&cell.text);
+        let forms = rebuilt.cells(row).forms();
+        for ((form, lacked), count) in forms.zip(&lacked).zip(&mut counts) {
+            let text = if *lacked { said(form) } else { continue };
+            if !text.is_empty() {
+                count.add(&text);
             }
         }
     }
@@ -173,6 +172,8 @@ struct Comparison {
     to: Vec<At>,
     /// The columns that home lacks and that say something in most rows, by place.
     filled: Vec<(usize, usize)>,
+    /// Whether each column stands where it stands at home.
+    alike: bool,
 }
 
 impl Comparison {
@@ -189,36 +190,44 @@ impl Comparison {
         });
         let filled = filled.collect();
         let from = home.names.list().iter().map(|name| rebuilt.names.place(name)).collect();
-        Comparison { from, to, filled }
+        let alike = home.names.list() == rebuilt.names.list();
+        Comparison { from, to, filled, alike }
     }
 
-    /// The cells that differ.
-    fn cells<'l>(
+    /// The cells that differ, in place of what is in `out`.
+    fn cells<'a>(
         &self,
-        line: &'l Line<'_>,
-        base: &'l Line<'_>,
+        line: Cells<'_, 'a>,
+        base: Cells<'_, 'a>,
         lacks: &[Lack],
-    ) -> Vec<Difference<'l>> {
-        let mut cells: Vec<Difference<'l>> = Vec::new();
-        for (place, (cell, from)) in line.cells.iter().zip(&self.from).enumerate() {
-            let base = from.map_or(&b""[..], |from| base.text(from));
-            if *cell.text != *base {
-                cells.push((At::Home(place), base, &cell.text));
+        out: &mut Vec<Difference<'a>>,
+    ) {
+        out.clear();
+        if self.alike && line.content() == base.content() {
+            return;
+        }
+        for (place, (form, from)) in line.forms().zip(&self.from).enumerate() {
+            let other = from.map_or(&b""[..], |from| base.form(from));
+            // what is written alike says the same
+            if form != other {
+                let (text, base) = (said(form), said(other));
+                if text != base {
+                    out.push((At::Home(place), base, text));
+                }
             }
         }
-        for (cell, at) in base.cells.iter().zip(&self.to) {
+        for (form, at) in base.forms().zip(&self.to) {
             let differs = match *at {
                 // home's row ends before it
-                At::Home(place) => place >= line.cells.len() && !cell.text.is_empty(),
-                At::Lack(lack) => *cell.text != *lacks[lack].base,
+                At::Home(place) => place >= line.len() && !said(form).is_empty(),
+                At::Lack(lack) => *said(form) != *lacks[lack].base,
             };
             if differs {
-                cells.push((*at, &cell.text, b""));
+                out.push((*at, said(form), Cow::Borrowed(b"")));
             }
         }
-        for (_, lack) in self.filled.iter().filter(|(place, _)| *place >= base.cells.len()) {
-            cells.push((At::Lack(*lack), b"", b""));
+        for (_, lack) in self.filled.iter().filter(|(place, _)| *place >= base.len()) {
+            out.push((At::Lack(*lack), Cow::Borrowed(b""), Cow::Borrowed(b"")));
         }
-        cells
     }
 }

@@ -1,15 +1,16 @@
 //! One file made as it is at home: what the patch says of which row.
 
-use alloc::{collections::BTreeMap, vec, vec::Vec};
+use alloc::{borrow::Cow, collections::BTreeMap, vec, vec::Vec};
+use core::cell::OnceCell;
 
 use super::{
     Lost, LostKind,
     grid::Grid,
-    line::{Cell, Line},
+    line::{Cell, Line, behind_line_end, said},
     names::{Name, Names},
     order::{self, Slot},
     pair::{self, Parts, part},
-    parts::{At, CellPatch, Kin, RowsPatch},
+    parts::{At, CarriedRow, CellPatch, Kin, RowsPatch},
 };
 
 /// A column of the rebuilt file that home lacks.
@@ -27,7 +28,8 @@ pub(super) struct Desk<'p> {
     pub(super) rebuilt: &'p Grid<'p>,
     pub(super) header: Line<'p>,
     pub(super) names: Names,
-    pub(super) carried: Vec<Line<'p>>,
+    /// The rows that only home has.
+    pub(super) carried: Vec<&'p [u8]>,
     /// The rows of which some cells say something else at home, and which ones.
     rows: Vec<(usize, usize)>,
     /// The cells of each of the patch's sets, by place.
@@ -41,6 +43,8 @@ pub(super) struct Desk<'p> {
     lacking: Vec<Lacking>,
     /// Those of them that now say something, each with the place of home's that it comes before.
     pub(super) added: Vec<(usize, Lacking)>,
+    /// Whether its columns are home's, and nothing is quoted that need not be.
+    straight: bool,
     /// The carried rows that do not come home.
     dropped: Vec<bool>,
     /// The rebuilt rows that home lacks.
@@ -49,12 +53,7 @@ pub(super) struct Desk<'p> {
 }
 
 impl<'p> Desk<'p> {
-    pub(super) fn new(
-        patch: &'p RowsPatch,
-        rebuilt: &'p Grid<'p>,
-        header: Line<'p>,
-        carried: Vec<Line<'p>>,
-    ) -> Self {
+    pub(super) fn new(patch: &'p RowsPatch, rebuilt: &'p Grid<'p>, header: Line<'p>) -> Self {
         let names = Names::of(patch.table, &header.texts());
         let to: Vec<_> = rebuilt.names.list().iter().map(|name| names.place(name)).collect();
         let from = names.list().iter().map(|name| rebuilt.names.place(name)).collect();
@@ -71,8 +70,7 @@ impl<'p> Desk<'p> {
             patch,
             rebuilt,
             header,
-            names,
-            carried,
+            carried: patch.carried().map(|row| &*row.bytes).collect(),
             rows: Vec::new(),
             sets: Vec::new(),
             forms: BTreeMap::new(),
@@ -80,8 +78,10 @@ impl<'p> Desk<'p> {
             from,
             lacking,
             added: Vec::new(),
+            straight: patch.dress.is_plain() && names.list() == rebuilt.names.list(),
             dropped: Vec::new(),
             gone: vec![false; rebuilt.len()],
+            names,
             lost: Vec::new(),
         }
     }
@@ -93,35 +93,48 @@ impl<'p> Desk<'p> {
         self.find_changed();
     }
     fn mark_dropped(&mut self, dropped: &[bool]) {
-        if self.carried.is_empty() {
-            return;
-        }
-        let record = pair::record(self.patch.table);
-        let records = Parts::of(self.rebuilt, &record);
-        let (mut lines, mut written) = (self.rebuilt.lines(), Vec::new());
-        for (i, (row, line)) in self.patch.carried().zip(&self.carried).enumerate() {
-            let text = |place| line.cells.get(place).map(|cell: &Cell<'_>| cell.text.clone());
-            let key = self.names.key(text);
-            self.names.write_key(text, &mut written);
-            let is_there = !key.is_empty() && !lines.group(&written).is_empty();
-            let part = part(&key, &record);
-            let why = match row.kin {
-                _ if dropped.get(i) == Some(&true) => Some(LostKind::RequiredGone),
-                Kin::None | Kin::Record if is_there => Some(LostKind::Superseded),
-                Kin::Record | Kin::Key if !part.is_empty() && !records.has(&part) => {
-                    Some(LostKind::RequiredGone)
-                }
-                _ => None,
+        let (patch, record) = (self.patch, pair::record(self.patch.table));
+        let records = OnceCell::new();
+        for (i, row) in patch.carried().enumerate() {
+            let why = match dropped.get(i) {
+                Some(true) => Some(LostKind::RequiredGone),
+                _ => self.why_not(row, &record, &records),
             };
-            self.lost.extend(why.map(|why| self.patch.lost(why, None, None)));
+            self.lost.extend(why.map(|why| patch.lost(why, None, None)));
             self.dropped.push(why.is_some());
         }
     }
+    /// Why a carried row does not come home.
+    fn why_not(
+        &self,
+        row: &CarriedRow,
+        record: &[usize],
+        records: &OnceCell<Parts>,
+    ) -> Option<LostKind> {
+        if self.rebuilt.len() == 0 && row.kin == Kin::None {
+            return None;
+        }
+        let bytes = behind_line_end(&row.bytes);
+        let line = Line::read(&bytes);
+        let text = |place| line.cells.get(place).map(|cell: &Cell<'_>| cell.text.clone());
+        let mut key = Vec::new();
+        self.names.write_key(text, &mut key);
+        if row.kin != Kin::Key && !key.is_empty() && !self.rebuilt.group(&key).is_empty() {
+            return Some(LostKind::Superseded);
+        }
+        if row.kin == Kin::None {
+            return None;
+        }
+        let key = self.names.key(text);
+        let part = part(&key, record);
+        let records = records.get_or_init(|| Parts::of(self.rebuilt, record));
+        (!part.is_empty() && !records.has(&part)).then_some(LostKind::RequiredGone)
+    }
     fn mark_gone(&mut self) {
-        let mut lines = self.rebuilt.lines();
+        let (rebuilt, mut next) = (self.rebuilt, 0);
         for entry in &self.patch.gone {
-            let Some(row) = lines.find(&entry.row) else { continue };
-            if lines.print(row) == entry.print {
+            let Some(row) = rebuilt.find(&entry.row, &mut next) else { continue };
+            if rebuilt.print(row) == entry.print {
                 self.gone[row] = true;
             } else {
                 self.lost.push(self.patch.lost(LostKind::RowKept, Some(row), None));
@@ -129,11 +142,11 @@ impl<'p> Desk<'p> {
         }
     }
     fn find_changed(&mut self) {
-        let mut lines = self.rebuilt.lines();
-        let gone = &self.gone;
-        let mut find = |row| lines.find(row).filter(|row| !gone[*row]);
+        let (rebuilt, gone) = (self.rebuilt, &self.gone);
+        let find = |row, next: &mut usize| rebuilt.find(row, next).filter(|row| !gone[*row]);
+        let mut next = 0;
         for entry in &self.patch.rows {
-            if let Some(row) = find(&entry.row) {
+            if let Some(row) = find(&entry.row, &mut next) {
                 self.rows.push((row, entry.set));
                 continue;
             }
@@ -151,8 +164,9 @@ impl<'p> Desk<'p> {
             cells
         };
         self.sets = self.patch.sets.iter().map(by_place).collect();
+        next = 0;
         for entry in &self.patch.forms {
-            match find(&entry.row) {
+            match find(&entry.row, &mut next) {
                 Some(row) => _ = self.forms.insert(row, &entry.bytes),
                 None => self.lost.push(self.patch.lost(LostKind::RowGone, None, None)),
             }
@@ -170,7 +184,10 @@ impl<'p> Desk<'p> {
     }
 
     /// What changes in a row: a set, or several in a patch that says so of the same row twice.
-    fn sets_of(&self, row: usize) -> impl Iterator<Item = &[&'p CellPatch]> {
+    pub(super) fn sets_of(
+        &self,
+        row: usize,
+    ) -> impl Iterator<Item = &[&'p CellPatch]> + Clone + use<'_, 'p> {
         let start = self.rows.partition_point(|(of, _)| *of < row);
         let sets = self.rows[start..].iter().take_while(move |(of, _)| *of == row);
         sets.filter_map(|(_, set)| self.sets.get(*set).map(Vec::as_slice))
@@ -182,13 +199,12 @@ impl<'p> Desk<'p> {
             return;
         }
         let mut filled = vec![false; self.lacking.len()];
-        let mut lines = self.rebuilt.lines();
         for slot in slots {
             let Slot::Row(row) = slot else { continue };
-            let line = lines.line(*row);
-            let lacking = self.lacking.iter().take_while(|of| of.place < line.cells.len());
+            let width = self.rebuilt.cells(*row).len();
+            let lacking = self.lacking.iter().take_while(|of| of.place < width);
             for (lacking, filled) in lacking.zip(&mut filled) {
-                *filled |= !self.added_text(*row, *lacking, line).is_empty();
+                *filled |= !self.added_text(*row, *lacking).is_empty();
             }
         }
         let home = self.names.list();
@@ -204,61 +220,58 @@ impl<'p> Desk<'p> {
         self.added.sort_by_key(|(before, lacking)| (*before, lacking.place));
     }
     /// What a cell says in a column that home lacks, if it did not say so before.
-    pub(super) fn added_text<'l>(
-        &self,
-        row: usize,
-        lacking: Lacking,
-        line: &'l Line<'_>,
-    ) -> &'l [u8] {
+    pub(super) fn added_text(&self, row: usize, lacking: Lacking) -> Cow<'p, [u8]> {
+        let text = self.rebuilt.cells(row).text(lacking.place);
         let base = lacking.lack.map_or(&b""[..], |lack| {
             let entry = self.sets_of(row).find_map(|set| entry(set, At::Lack(lack)));
             entry.map_or(&self.patch.lacks[lack].base, |entry| &entry.base)
         });
-        let text = line.text(lacking.place);
-        if text == base { b"" } else { text }
+        if *text == *base { Cow::Borrowed(b"") } else { text }
     }
 
     /// What a row says at home; blank cells at its end may be missing.
-    pub(super) fn texts<'l>(
-        &self,
-        row: usize,
-        line: &'l Line<'_>,
-        lost: &mut Vec<Lost>,
-        texts: &mut Vec<&'l [u8]>,
-    ) where
-        'p: 'l,
-    {
+    pub(super) fn texts(&self, row: usize, lost: &mut Vec<Lost>, texts: &mut Vec<Cow<'p, [u8]>>) {
         texts.clear();
-        let mut set = |place: usize, text: &'l [u8]| {
+        let mut set = |place: usize, text: Cow<'p, [u8]>| {
             if place >= texts.len() {
                 if text.is_empty() {
                     return;
                 }
-                texts.resize(place + 1, &b""[..]);
+                texts.resize(place + 1, Cow::Borrowed(b""));
             }
             texts[place] = text;
         };
-        let sets: Vec<&[&'p CellPatch]> = self.sets_of(row).collect();
-        let is = |place| sets.iter().any(|set| entry(set, At::Home(place)).is_some());
-        for (cell, to) in line.cells.iter().zip(&self.to) {
+        let (line, sets) = (self.rebuilt.cells(row), self.sets_of(row));
+        let is = |place| sets.clone().any(|set| entry(set, At::Home(place)).is_some());
+        for (form, to) in line.forms().zip(&self.to) {
             if let Some(place) = to.filter(|place| !is(*place)) {
-                set(place, &cell.text);
+                set(place, said(form));
             }
         }
-        for entry in sets.iter().copied().flatten() {
+        for entry in sets.clone().flatten() {
             let At::Home(place) = entry.at else { continue };
             let Some(from) = self.from.get(place) else { continue };
-            let text = from.map_or(&b""[..], |from| line.text(from));
+            let text = from.map_or(Cow::Borrowed(&b""[..]), |from| line.text(from));
             if *text == *entry.base {
-                set(place, &entry.text);
+                set(place, Cow::Borrowed(&entry.text));
                 continue;
             }
-            set(place, text);
             if *text != *entry.text {
                 let column = known(&self.names, place);
                 lost.push(self.patch.lost(LostKind::CellEdited, Some(row), column));
             }
+            set(place, text);
         }
+    }
+
+    /// A row that stands at home as it does in the rebuilt file, but for what ends it.
+    pub(super) fn as_it_is(&self, row: usize) -> Option<&'p [u8]> {
+        let line = self.rebuilt.cells(row);
+        let is = self.straight
+            && line.len() == self.to.len()
+            && !line.content().contains(&b'"')
+            && self.sets_of(row).next().is_none();
+        is.then(|| line.content())
     }
 }
 

@@ -2,10 +2,7 @@
 
 use alloc::{vec, vec::Vec};
 
-use super::{
-    grid::Grid,
-    line::{Cell, Line},
-};
+use super::{grid::Grid, line::said};
 
 /// How most of a file's rows are written. Rows that are not carry their own form.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -56,23 +53,27 @@ impl Dress {
         let mut counts = vec![[[0usize; 2]; 2]; grid.names.list().len()];
         let mut newlines = [0usize; 3];
         let mut open = false;
-        let mut see = |line: &Line<'_>, count_quotes: bool| {
-            open = line.tail.is_empty();
-            if let Some(i) = Newline::ALL.iter().position(|newline| newline.bytes() == line.tail) {
+        let mut see_end = |tail: &[u8]| {
+            open = tail.is_empty();
+            if let Some(i) = Newline::ALL.iter().position(|newline| newline.bytes() == tail) {
                 newlines[i] += 1;
             }
-            for (cell, counts) in line.cells.iter().zip(&mut counts) {
-                if !count_quotes || needs_quotes(&cell.text) {
-                    continue;
+        };
+        see_end(header.tail);
+        (0..grid.len()).for_each(|row| see_end(grid.tail(row)));
+        let mut see = |forms: &mut dyn Iterator<Item = &[u8]>| {
+            for (form, counts) in forms.zip(&mut counts) {
+                let text = said(form);
+                if !needs_quotes(&text) {
+                    let quoted = form.first() == Some(&b'"');
+                    counts[usize::from(text.is_empty())][usize::from(quoted)] += 1;
                 }
-                let quoted = cell.form.first() == Some(&b'"');
-                counts[usize::from(cell.text.is_empty())][usize::from(quoted)] += 1;
             }
         };
-        see(&header, grid.len() == 0);
-        let mut lines = grid.lines();
-        for row in 0..grid.len() {
-            see(lines.line(row), true);
+        if grid.len() == 0 {
+            see(&mut header.cells.iter().map(|cell| cell.form));
+        } else if grid.has_quotes() {
+            (0..grid.len()).for_each(|row| see(&mut grid.cells(row).forms()));
         }
         let most = (0..3).rev().max_by_key(|i| newlines[*i]).unwrap_or(0);
         let quotes = |[filled, blank]: [[usize; 2]; 2]| Quotes {
@@ -97,23 +98,36 @@ impl Dress {
     pub(super) fn cell(&self, place: usize, text: &[u8], out: &mut Vec<u8>) {
         write(text, self.quotes(place, text), out);
     }
+    /// Whether no cell is quoted that need not be.
+    pub(super) fn is_plain(&self) -> bool {
+        self.quotes.iter().all(|quotes| *quotes == Quotes::default())
+    }
     /// Whether a row stands just as it is written in this dress.
-    pub(super) fn fits(&self, line: &Line<'_>) -> bool {
-        let blank = line.cells.len() == 1 && line.text(0).is_empty();
-        (line.tail == self.newline.bytes() || line.tail.is_empty())
-            && line.cells.iter().enumerate().all(|(place, Cell { text, form })| {
-                let quoted = self.quotes(place, text) || needs_quotes(text) || blank;
-                match (quoted, form) {
-                    (false, form) => **form == **text,
-                    // nothing inside is written otherwise
-                    (true, [b'"', inner @ .., b'"']) if *inner == **text => !text.contains(&b'"'),
-                    (true, form) => {
-                        let mut written = Vec::new();
-                        write(text, true, &mut written);
-                        *written == **form
-                    }
+    pub(super) fn fits(&self, grid: &Grid<'_>, row: usize) -> bool {
+        let (tail, cells) = (grid.tail(row), grid.cells(row));
+        let content = cells.content();
+        if tail != self.newline.bytes() && !tail.is_empty() {
+            return false;
+        }
+        // a cell that says something
+        if self.is_plain() && !content.is_empty() && !content.contains(&b'"') {
+            return true;
+        }
+        let blank = cells.len() == 1 && said(content).is_empty();
+        cells.forms().enumerate().all(|(place, form)| {
+            let text = said(form);
+            let quoted = self.quotes(place, &text) || needs_quotes(&text) || blank;
+            match (quoted, form) {
+                (false, form) => *form == *text,
+                // nothing inside is written otherwise
+                (true, [b'"', inner @ .., b'"']) if *inner == *text => !text.contains(&b'"'),
+                (true, form) => {
+                    let mut written = Vec::new();
+                    write(&text, true, &mut written);
+                    *written == *form
                 }
-            })
+            }
+        })
     }
 
     /// A row as a patch holds it: without the usual line end.
@@ -171,6 +185,6 @@ pub(super) fn item(i: usize, text: &[u8], out: &mut Vec<u8>) {
     write(text, i == 0 && text.is_empty(), out);
 }
 
-fn needs_quotes(text: &[u8]) -> bool {
+pub(super) fn needs_quotes(text: &[u8]) -> bool {
     text.iter().any(|b| matches!(b, b'"' | b',' | b'\n' | b'\r'))
 }

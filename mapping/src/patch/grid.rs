@@ -3,27 +3,33 @@
 use alloc::{borrow::Cow, boxed::Box, vec, vec::Vec};
 use core::ops::Range;
 
-use roster_core::{Encoding, Header, Rows, Table};
+use roster_core::{Encoding, Header, Row, Rows, Table};
 
 use crate::texts::sum;
 
 use super::{
-    line::Line,
+    dress::needs_quotes,
+    line::{Line, said},
     names::Names,
     parts::{FNV, RowId, Twin, fnv},
 };
 
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 
-/// A file that is bound to a table, with an index of its data rows, which count from 0.
+/// A file that is bound to a table, with an index of its cells and of its data rows, which count
+/// from 0.
 ///
-/// No cell is kept. Rows are found by a checksum of their keys, and what is found is held against
-/// the key itself; where two keys have one checksum, their order decides. So the index is sorted,
-/// and no choice of keys makes it slow.
+/// No cell is kept, only where it stands. Rows are found by a checksum of their keys, and what is
+/// found is held against the key itself; where two keys have one checksum, their order decides. So
+/// the index is sorted, and no choice of keys makes it slow.
 pub(super) struct Grid<'a> {
     bytes: &'a [u8],
     /// Where rows start, the header first.
     starts: Vec<usize>,
+    /// For each row which of `ends` is its first.
+    firsts: Vec<u32>,
+    /// Where cells end, counted from where their row starts.
+    ends: Vec<u32>,
     pub(super) names: Names,
     /// The places of the table's columns, and where the checksums of their texts start.
     seeds: Vec<(usize, u64)>,
@@ -36,7 +42,8 @@ pub(super) struct Grid<'a> {
 }
 
 impl<'a> Grid<'a> {
-    /// `None` if the bytes are no CSV, or if no header is the table's.
+    /// `None` if the bytes are no CSV, if no header is the table's, or if there are more cells than
+    /// can be counted in 32 bits.
     pub(super) fn read(table: &'static Table, bytes: &'a [u8]) -> Option<Self> {
         if !Encoding::of(bytes).is_readable() {
             return None;
@@ -44,7 +51,7 @@ impl<'a> Grid<'a> {
         let mut grid = Grid { bytes, ..Grid::empty() };
         let mut rows = Rows::new(bytes);
         let header = rows.next_row(&mut |_| {})?;
-        grid.starts.push(header.start());
+        grid.add(&header)?;
         grid.names = Names::of(table, &header.to_cells());
         let seeds = table.columns.iter().map(|column| fnv(FNV, column.header.as_bytes()));
         let seeds = seeds.enumerate().filter_map(|(c, seed)| Some((grid.names.known(c)?, seed)));
@@ -56,10 +63,20 @@ impl<'a> Grid<'a> {
         while let Some(row) = rows.next_row(&mut |_| {}) {
             grid.names.write_key(|place| row.cell(place), &mut key);
             grid.by_key.push((hash(&key), grid.starts.len() - 1));
-            grid.starts.push(row.start());
+            grid.add(&row)?;
         }
         grid.index();
         Some(grid)
+    }
+    fn add(&mut self, row: &Row<'_, '_>) -> Option<()> {
+        let start = row.start();
+        self.starts.push(start);
+        self.firsts.push(u32::try_from(self.ends.len()).ok()?);
+        let ends = (0..row.len()).filter_map(|cell| row.span(cell));
+        self.ends.extend(ends.map(|span| (span.end - start) as u32));
+        // they rise, so that the last one tells whether all of them fit
+        let last = row.span(row.len() - 1)?.end - start;
+        u32::try_from(last).ok().map(|_| ())
     }
     /// What the rows of a file say in a column of the table.
     pub(super) fn column(
@@ -82,6 +99,8 @@ impl<'a> Grid<'a> {
         Grid {
             bytes: b"",
             starts: Vec::new(),
+            firsts: Vec::new(),
+            ends: Vec::new(),
             names: Names::default(),
             seeds: Vec::new(),
             by_key: Vec::new(),
@@ -93,23 +112,23 @@ impl<'a> Grid<'a> {
         self.by_key.sort_unstable();
         self.shared = vec![false; self.by_key.len()];
         let mut by_key = core::mem::take(&mut self.by_key);
-        let mut lines = self.lines();
         let mut alike: Vec<(Range<usize>, Vec<_>)> = Vec::new();
-        for run in runs(&by_key) {
-            let rows = &mut by_key[run.clone()];
+        let mut start = 0;
+        for rows in by_key.chunk_by_mut(|a, b| a.0 == b.0) {
+            let mut at = start;
+            start += rows.len();
             if rows.len() == 1 && rows[0].0 != NO_KEY {
                 continue;
             }
             let mut keys: Vec<(Vec<u8>, usize)> =
-                rows.iter().map(|(_, row)| (lines.key(*row).to_vec(), *row)).collect();
+                rows.iter().map(|(_, row)| (self.key(*row), *row)).collect();
             if !keys.windows(2).all(|two| two[0].0 == two[1].0) {
                 keys.sort_unstable();
                 rows.iter_mut().zip(&keys).for_each(|((_, row), (_, of))| *row = *of);
             }
-            let mut at = run.start;
             for group in keys.chunk_by(|a, b| a.0 == b.0) {
                 if group.len() > 1 || group[0].0.is_empty() {
-                    let print = |(_, row): &(_, usize)| (lines.print(*row), *row);
+                    let print = |(_, row): &(_, usize)| (self.print(*row), *row);
                     let mut prints: Vec<_> = group.iter().map(print).collect();
                     prints.sort_unstable();
                     alike.push((at..at + group.len(), prints));
@@ -134,6 +153,10 @@ impl<'a> Grid<'a> {
     pub(super) fn has_bom(&self) -> bool {
         self.bytes.starts_with(BOM)
     }
+    /// Whether it has any quote.
+    pub(super) fn has_quotes(&self) -> bool {
+        self.bytes.contains(&b'"')
+    }
     /// The header's line; it leads with all that stands before it.
     pub(super) fn header(&self) -> Line<'a> {
         Line::read(&self.bytes[..self.start(1)])
@@ -143,17 +166,26 @@ impl<'a> Grid<'a> {
         let mark = if self.has_bom() { BOM.len() } else { 0 };
         &self.bytes[mark..self.start(1)]
     }
-    /// Its rows, to be read in any order; at the least cost in their own.
-    pub(super) fn lines(&self) -> Lines<'_, 'a> {
-        let (line, key) = Default::default();
-        Lines { grid: self, bytes: b"", from: 0, rows: Rows::new(b""), at: None, line, key }
-    }
     /// A row as bytes, up to where the next one starts.
     pub(super) fn bytes(&self, row: usize) -> &'a [u8] {
         &self.bytes[self.start(row + 1)..self.start(row + 2)]
     }
     fn start(&self, row: usize) -> usize {
         self.starts.get(row).copied().unwrap_or(self.bytes.len())
+    }
+    /// The cells of a row.
+    pub(super) fn cells(&self, row: usize) -> Cells<'_, 'a> {
+        let first = |row| self.firsts.get(row).map_or(self.ends.len(), |first| *first as usize);
+        let ends = &self.ends[first(row + 1)..first(row + 2)];
+        Cells { bytes: &self.bytes[self.start(row + 1)..], ends }
+    }
+    /// A row as bytes, without what ends it.
+    pub(super) fn content(&self, row: usize) -> &'a [u8] {
+        self.cells(row).content()
+    }
+    /// What ends a row: a line end, and blank lines behind it.
+    pub(super) fn tail(&self, row: usize) -> &'a [u8] {
+        &self.bytes(row)[self.content(row).len()..]
     }
     /// The rows by the checksums of their keys.
     pub(super) fn by_key(&self) -> &[(u64, usize)] {
@@ -164,126 +196,146 @@ impl<'a> Grid<'a> {
         let (_, row) = self.by_key.get(group.start)?;
         if self.shared[*row] { self.by_print.get(group) } else { None }
     }
-}
-
-/// The stretches of rows whose keys have one checksum.
-pub(super) fn runs(rows: &[(u64, usize)]) -> impl Iterator<Item = Range<usize>> + use<> {
-    let lengths: Vec<usize> = rows.chunk_by(|a, b| a.0 == b.0).map(<[_]>::len).collect();
-    let mut at = 0;
-    lengths.into_iter().map(move |length| {
-        at += length;
-        at - length..at
-    })
-}
-
-/// The rows of a grid, one at a time.
-pub(super) struct Lines<'g, 'a> {
-    grid: &'g Grid<'a>,
-    /// What is read, and where it starts in the file.
-    bytes: &'a [u8],
-    from: usize,
-    rows: Rows<'a>,
-    /// The row that was read last.
-    at: Option<usize>,
-    line: Line<'a>,
-    key: Vec<u8>,
-}
-
-impl<'g, 'a> Lines<'g, 'a> {
-    pub(super) fn line(&mut self, row: usize) -> &Line<'a> {
-        if self.at == Some(row) {
-            return &self.line;
-        }
-        let grid = self.grid;
-        if self.at.is_none_or(|at| at + 1 != row) {
-            // with the byte before it, a line end, so that the row reads as within the file
-            self.from = grid.start(row + 1) - 1;
-            self.bytes = &grid.bytes[self.from..];
-            self.rows = Rows::new(self.bytes);
-        }
-        self.at = Some(row);
-        if let Some(read) = self.rows.next_row(&mut |_| {}) {
-            self.line.take(self.bytes, &read, grid.start(row + 2) - self.from);
-        }
-        &self.line
-    }
     /// The key of a row: its texts as a row of CSV, or nothing.
-    pub(super) fn key(&mut self, row: usize) -> &[u8] {
-        let mut key = core::mem::take(&mut self.key);
-        let names = &self.grid.names;
-        let line = self.line(row);
-        names.write_key(|place| Some(Cow::Borrowed(line.text(place))), &mut key);
-        self.key = key;
-        &self.key
+    pub(super) fn key(&self, row: usize) -> Vec<u8> {
+        let mut key = Vec::new();
+        self.write_key(row, &mut key);
+        key
+    }
+    /// The same in place of what is in `out`.
+    pub(super) fn write_key(&self, row: usize, out: &mut Vec<u8>) {
+        let cells = self.cells(row);
+        self.names.write_key(|place| Some(cells.text(place)), out);
+    }
+    /// Whether it is this.
+    pub(super) fn has_key(&self, row: usize, key: &[u8]) -> bool {
+        match self.names.only_key() {
+            // most keys are one cell that is written as it stands
+            Some(place) if !needs_quotes(key) => *self.cells(row).text(place) == *key,
+            _ => *self.key(row) == *key,
+        }
     }
     /// The texts of the key.
-    pub(super) fn key_texts(&mut self, row: usize) -> Vec<Cow<'a, [u8]>> {
-        let names = &self.grid.names;
-        let line = self.line(row);
-        names.key(|place| line.cells.get(place).map(|cell| cell.text.clone()))
+    pub(super) fn key_texts(&self, row: usize) -> Vec<Cow<'a, [u8]>> {
+        let cells = self.cells(row);
+        self.names.key(|place| Some(cells.text(place)))
     }
     /// A checksum of what a row says in the table's columns.
-    pub(super) fn print(&mut self, row: usize) -> u64 {
-        let mut sum = 0u64;
-        let seeds = &self.grid.seeds;
-        let line = self.line(row);
-        for (place, seed) in seeds {
+    pub(super) fn print(&self, row: usize) -> u64 {
+        let (mut sum, cells) = (0u64, self.cells(row));
+        for (place, seed) in &self.seeds {
             // blank says as much as absent; columns may stand in any order
-            let text = line.text(*place);
+            let text = cells.text(*place);
             if !text.is_empty() {
-                sum = sum.wrapping_add(fnv(*seed, text));
+                sum = sum.wrapping_add(fnv(*seed, &text));
             }
         }
         sum
     }
 
     /// The rows with this key, as a stretch of the indexes.
-    pub(super) fn group(&mut self, key: &[u8]) -> Range<usize> {
-        let (hash, rows) = (hash(key), &self.grid.by_key);
+    pub(super) fn group(&self, key: &[u8]) -> Range<usize> {
+        let (hash, rows) = (hash(key), &self.by_key);
         let start = rows.partition_point(|(of, _)| *of < hash);
         let run = &rows[start..];
-        let run = &run[..run.partition_point(|(of, _)| *of == hash)];
-        let before = run.partition_point(|(_, row)| self.key(*row) < key);
-        let more = run[before..].partition_point(|(_, row)| self.key(*row) == key);
+        let run = match run.get(1).is_none_or(|(of, _)| *of != hash) {
+            true => run.get(..1).filter(|run| run[0].0 == hash).unwrap_or_default(),
+            false => &run[..run.partition_point(|(of, _)| *of == hash)],
+        };
+        if let [(_, row)] = run
+            && self.has_key(*row, key)
+        {
+            return start..start + 1;
+        }
+        let before = run.partition_point(|(_, row)| *self.key(*row) < *key);
+        let more = run[before..].partition_point(|(_, row)| self.has_key(*row, key));
         start + before..start + before + more
     }
     /// What names a row.
-    pub(super) fn id(&mut self, row: usize) -> RowId {
-        let key = Box::from(self.key(row));
-        if !self.grid.shared[row] {
+    pub(super) fn id(&self, row: usize) -> RowId {
+        let key = self.key(row).into_boxed_slice();
+        if !self.shared[row] {
             return RowId { key, twin: None };
         }
         let group = self.group(&key);
         let print = self.print(row);
-        let alike = self.grid.by_print(group).unwrap_or_default();
+        let alike = self.by_print(group).unwrap_or_default();
         let first = alike.partition_point(|of| *of < (print, 0));
         let before = alike.partition_point(|of| *of < (print, row)) - first;
         RowId { key, twin: Some(Box::new(Twin { print, before })) }
     }
-    /// The row that bears this name.
-    pub(super) fn find(&mut self, id: &RowId) -> Option<usize> {
-        let grid = self.grid;
+    /// The row that bears this name. Names mostly come in the order of the rows: `next` is the one
+    /// that is looked at first, and then the one behind what was found.
+    pub(super) fn find(&self, id: &RowId, next: &mut usize) -> Option<usize> {
+        let found = self.found(id, *next);
+        *next = found.map_or(*next, |row| row + 1);
+        found
+    }
+    fn found(&self, id: &RowId, next: usize) -> Option<usize> {
         let Some(Twin { print, before }) = id.twin.as_deref().copied() else {
             if id.key.is_empty() {
                 return None;
             }
-            // names mostly come in the order of the rows
-            let next = self.at.map_or(0, |at| at + 1);
-            if next < grid.len() && !grid.shared[next] && *self.key(next) == *id.key {
+            if next < self.len() && !self.shared[next] && self.has_key(next, &id.key) {
                 return Some(next);
             }
             let group = self.group(&id.key);
-            return grid.by_key.get(group).and_then(|rows| Some(rows.first()?.1));
+            return self.by_key.get(group).and_then(|rows| Some(rows.first()?.1));
         };
         let group = self.group(&id.key);
-        let Some(alike) = grid.by_print(group.clone()) else {
-            let (_, row) = grid.by_key.get(group)?.first()?;
+        let Some(alike) = self.by_print(group.clone()) else {
+            let (_, row) = self.by_key.get(group)?.first()?;
             return (before == 0 && self.print(*row) == print).then_some(*row);
         };
         let first = alike.partition_point(|of| *of < (print, 0));
         let (found, row) = alike.get(first.checked_add(before)?)?;
         (*found == print).then_some(*row)
     }
+}
+
+/// The cells of a row, by where they end, counted from where it starts.
+#[derive(Clone, Copy)]
+pub(super) struct Cells<'g, 'a> {
+    /// The file from there on.
+    bytes: &'a [u8],
+    ends: &'g [u32],
+}
+
+impl<'g, 'a> Cells<'g, 'a> {
+    pub(super) fn len(self) -> usize {
+        self.ends.len()
+    }
+    /// All of them with what is between, as they are written.
+    pub(super) fn content(self) -> &'a [u8] {
+        &self.bytes[..self.ends.last().map_or(0, |end| *end as usize)]
+    }
+    /// A cell as it is written; nothing if the row ends before it.
+    pub(super) fn form(self, cell: usize) -> &'a [u8] {
+        let Some(end) = self.ends.get(cell) else { return b"" };
+        let start = cell.checked_sub(1).map_or(0, |before| self.ends[before] as usize + 1);
+        &self.bytes[start..*end as usize]
+    }
+    /// What it says.
+    pub(super) fn text(self, cell: usize) -> Cow<'a, [u8]> {
+        said(self.form(cell))
+    }
+    /// All of them as they are written.
+    pub(super) fn forms(self) -> impl Iterator<Item = &'a [u8]> + use<'g, 'a> {
+        let (bytes, mut at) = (self.bytes, 0);
+        self.ends.iter().map(move |end| {
+            let start = core::mem::replace(&mut at, *end as usize + 1);
+            &bytes[start..*end as usize]
+        })
+    }
+}
+
+/// The stretches of rows whose keys have one checksum.
+pub(super) fn runs(rows: &[(u64, usize)]) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    rows.chunk_by(|a, b| a.0 == b.0).map(move |run| {
+        at += run.len();
+        at - run.len()..at
+    })
 }
 
 /// The checksum of no key, which no key has.

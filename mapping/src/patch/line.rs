@@ -10,6 +10,18 @@ pub(super) struct Cell<'a> {
     pub(super) form: &'a [u8],
 }
 
+/// What a cell says that is written so.
+pub(super) fn said(form: &[u8]) -> Cow<'_, [u8]> {
+    let Some((b'"', inside)) = form.split_first() else { return form.into() };
+    match inside.split_last() {
+        Some((b'"', text)) if !text.contains(&b'"') => text.into(),
+        _ => {
+            let mut rows = Rows::new(form);
+            rows.next_row(&mut |_| {}).and_then(|row| row.cell(0)).unwrap_or_default()
+        }
+    }
+}
+
 impl Cell<'_> {
     /// Whether it opens with a quote that nothing closes.
     pub(super) fn is_open(&self) -> bool {
@@ -39,14 +51,9 @@ impl<'a> Line<'a> {
         line
     }
     /// Becomes a row of some bytes, up to where the next one starts.
-    pub(super) fn take(&mut self, bytes: &'a [u8], row: &Row<'a, '_>, next: usize) {
-        let cell = |i| {
-            let form = &bytes[row.span(i)?];
-            let quoted = form.first() == Some(&b'"');
-            Some(Cell { text: if quoted { row.cell(i)? } else { form.into() }, form })
-        };
-        self.cells.clear();
-        self.cells.extend((0..row.len()).filter_map(cell));
+    fn take(&mut self, bytes: &'a [u8], row: &Row<'a, '_>, next: usize) {
+        let forms = (0..row.len()).filter_map(|i| Some(&bytes[row.span(i)?]));
+        self.cells.extend(forms.map(|form| Cell { text: said(form), form }));
         let end = row.span(row.len() - 1).map_or(next, |span| span.end);
         self.lead = &bytes[..row.start()];
         self.tail = &bytes[end..next];

@@ -54,6 +54,10 @@ impl Names {
     pub(super) fn known(&self, column: usize) -> Option<usize> {
         self.place(&Name::Known(column))
     }
+    /// Where the key stands, if it is one cell.
+    pub(super) fn only_key(&self) -> Option<usize> {
+        if let [place] = *self.keys { place } else { None }
+    }
     /// The texts of the table's key columns; none at all if all of them are blank.
     pub(super) fn key<'a>(
         &self,

@@ -31,7 +31,6 @@ pub(super) fn runs(
     let record = pair::record(table);
     let records = OnceCell::new();
     let records = || records.get_or_init(|| Parts::of(rebuilt, &record));
-    let (mut lines, mut others) = (home.lines(), rebuilt.lines());
     let mut runs: Vec<Run> = Vec::new();
     let (mut run, mut last) = (Vec::new(), None);
     for (row, of) in pairs.iter().enumerate() {
@@ -39,20 +38,21 @@ pub(super) fn runs(
             Some(of) if in_place[of] => {
                 let items = core::mem::take(&mut run);
                 if !items.is_empty() {
-                    let after = last.map(|last| others.id(last));
-                    runs.push(Run { after, before: Some(others.id(of)), items });
+                    let after = last.map(|last| rebuilt.id(last));
+                    runs.push(Run { after, before: Some(rebuilt.id(of)), items });
                 }
                 last = Some(of);
             }
             Some(of) => {
-                let next = (of + 1 < rebuilt.len() && !moved[of + 1]).then(|| others.id(of + 1));
-                run.push(Item::Moved(MovedRow { row: others.id(of), at: of, next }));
+                let next = (of + 1 < rebuilt.len() && !moved[of + 1]).then(|| rebuilt.id(of + 1));
+                run.push(Item::Moved(MovedRow { row: rebuilt.id(of), at: of, next }));
             }
             None => {
-                let bytes = dress.strip(home.bytes(row), lines.line(row).tail).to_vec();
+                let bytes = dress.strip(home.bytes(row), home.tail(row)).to_vec();
                 let kin = match () {
-                    _ if !others.group(lines.key(row)).is_empty() => Kin::Key,
-                    _ if records().has(&part(&lines.key_texts(row), &record)) => Kin::Record,
+                    _ if rebuilt.len() == 0 => Kin::None,
+                    _ if !rebuilt.group(&home.key(row)).is_empty() => Kin::Key,
+                    _ if records().has(&part(&home.key_texts(row), &record)) => Kin::Record,
                     _ => Kin::None,
                 };
                 run.push(Item::Carried(CarriedRow { bytes, kin, needs: Vec::new() }));
@@ -60,7 +60,7 @@ pub(super) fn runs(
         }
     }
     if !run.is_empty() {
-        let after = last.map(|last| others.id(last));
+        let after = last.map(|last| rebuilt.id(last));
         runs.push(Run { after, before: None, items: run });
     }
     runs
@@ -107,8 +107,8 @@ pub(super) fn sequence(runs: &[Run], rebuilt: &Grid<'_>, gone: &[bool]) -> Vec<S
             base.push(row);
         }
     }
-    let mut lines = rebuilt.lines();
-    let mut rank = |id: &RowId| lines.find(id).and_then(|row| ranks[row]);
+    let mut next = 0;
+    let mut rank = |id: &RowId| rebuilt.find(id, &mut next).and_then(|row| ranks[row]);
     let mut place = |run: &Run| match (&run.before, &run.after) {
         (None, _) => Some(base.len()),
         (Some(before), after) => rank(before).or_else(|| match after {
@@ -173,12 +173,13 @@ impl Moved {
             follows: vec![None; rebuilt.len()],
             gone: gone.to_vec(),
         };
-        let (mut lines, mut found) = (rebuilt.lines(), Vec::new());
+        let (mut next, mut found) = (0, Vec::new());
         let mut by_place = BTreeMap::new();
         for (number, run) in runs.iter().enumerate() {
             for (i, item) in run.items.iter().enumerate() {
                 let Item::Moved(item) = item else { continue };
-                let row = lines.find(&item.row).filter(|row| !gone[*row] && !moved.is[*row]);
+                let row = rebuilt.find(&item.row, &mut next);
+                let row = row.filter(|row| !gone[*row] && !moved.is[*row]);
                 by_place.insert(item.at, row);
                 if let Some(row) = row {
                     moved.is[row] = true;
@@ -190,7 +191,7 @@ impl Moved {
         for (row, item) in found {
             // rows between it and the one that followed it are new
             let stop = match (&item.next, by_place.get(&item.at.saturating_add(1))) {
-                (Some(next), _) => lines.find(next),
+                (Some(row), _) => rebuilt.find(row, &mut next),
                 (None, Some(next)) => *next,
                 (None, None) => Some(rebuilt.len()),
             };

@@ -1,6 +1,6 @@
 //! One file made as it is at home: its bytes.
 
-use alloc::vec::Vec;
+use alloc::{borrow::Cow, vec::Vec};
 
 use super::{
     Lost,
@@ -30,16 +30,15 @@ impl Desk<'_> {
         page.bytes.extend_from_slice(self.header.lead.get(1..).unwrap_or_default());
         let mut writer = Writer { desk: self, page, mend };
         let header = self.rebuilt.header();
-        let added = |lacking: Lacking| header.text(lacking.place);
-        writer.row(Some(&self.header), &self.header.texts(), added);
-        let mut lines = self.rebuilt.lines();
+        let added = |lacking: Lacking| header.text(lacking.place).into();
+        let texts: Vec<_> = self.header.cells.iter().map(|cell| cell.text.clone()).collect();
+        writer.row(Some(&self.header), &texts, added);
+        let mut texts = Vec::new();
         for slot in slots {
             match *slot {
-                Slot::Row(row) => writer.rebuilt_row(row, lines.line(row)),
+                Slot::Row(row) => writer.rebuilt_row(row, &mut texts),
                 Slot::Carried(row) => {
-                    if let Some(line) = self.carried.get(row) {
-                        writer.row(Some(line), &line.texts(), |_| b"");
-                    }
+                    self.carried.get(row).into_iter().for_each(|row| writer.carried_row(row));
                 }
             }
         }
@@ -54,23 +53,45 @@ struct Writer<'d, 'p> {
     mend: bool,
 }
 
-impl Writer<'_, '_> {
-    fn rebuilt_row(&mut self, row: usize, line: &Line<'_>) {
-        let (desk, mut texts) = (self.desk, Vec::new());
-        desk.texts(row, line, &mut self.page.lost, &mut texts);
-        let added = |lacking| desk.added_text(row, lacking, line);
-        match desk.forms.get(&row).map(|bytes| behind_line_end(bytes)) {
-            Some(form) => self.row(Some(&Line::read(&form)), &texts, added),
-            None => self.row(None, &texts, added),
+impl<'p> Writer<'_, 'p> {
+    fn rebuilt_row(&mut self, row: usize, texts: &mut Vec<Cow<'p, [u8]>>) {
+        let desk = self.desk;
+        let form = desk.forms.get(&row).map(|bytes| behind_line_end(bytes));
+        if form.is_none()
+            && desk.added.is_empty()
+            && let Some(bytes) = desk.as_it_is(row)
+        {
+            self.page.bytes.extend_from_slice(bytes);
+            return self.page.bytes.extend_from_slice(desk.patch.dress.tail(b""));
         }
+        desk.texts(row, &mut self.page.lost, texts);
+        let added = |lacking| desk.added_text(row, lacking);
+        match form {
+            Some(form) => self.row(Some(&Line::read(&form)), texts, added),
+            None => self.row(None, texts, added),
+        }
+    }
+
+    fn carried_row(&mut self, bytes: &[u8]) {
+        let (desk, out) = (self.desk, &mut self.page.bytes);
+        let has_end = bytes.last().is_none_or(|b| matches!(b, b'\n' | b'\r'));
+        if desk.added.is_empty() && !has_end && !bytes.contains(&b'"') {
+            // it stands as it stood, whatever is in it
+            out.extend_from_slice(bytes);
+            return out.extend_from_slice(desk.patch.dress.tail(b""));
+        }
+        let bytes = behind_line_end(bytes);
+        let line = Line::read(&bytes);
+        let texts: Vec<_> = line.cells.iter().map(|cell| cell.text.clone()).collect();
+        self.row(Some(&line), &texts, |_| Cow::Borrowed(b""));
     }
 
     /// Writes a row. Cells that say what the row's own form says stand as they stand there.
     fn row<'t>(
         &mut self,
         form: Option<&Line<'_>>,
-        texts: &[&[u8]],
-        added: impl Fn(Lacking) -> &'t [u8],
+        texts: &[Cow<'_, [u8]>],
+        added: impl Fn(Lacking) -> Cow<'t, [u8]>,
     ) {
         let (desk, out) = (self.desk, &mut self.page.bytes);
         let (dress, width) = (&desk.patch.dress, desk.names.list().len());
@@ -83,7 +104,7 @@ impl Writer<'_, '_> {
         let mut columns = desk.added.iter().peekable();
         for place in 0..=length {
             while let Some((_, lacking)) = columns.next_if(|(before, _)| *before == place) {
-                dress.cell(width, added(*lacking), out);
+                dress.cell(width, &added(*lacking), out);
                 out.push(b',');
             }
             if place == length {

@@ -54,8 +54,7 @@ pub(super) struct Parts(Vec<Vec<u8>>);
 
 impl Parts {
     pub(super) fn of(grid: &Grid<'_>, parts: &[usize]) -> Self {
-        let mut lines = grid.lines();
-        let texts = |row| written(&part(&lines.key_texts(row), parts));
+        let texts = |row| written(&part(&grid.key_texts(row), parts));
         let mut all: Vec<_> = (0..grid.len()).map(texts).collect();
         all.sort_unstable();
         Parts(all)
@@ -108,7 +107,6 @@ impl<'g> Pairs<'g> {
     fn by_key(&mut self, sure: bool) {
         let (home, rebuilt) = (self.home, self.rebuilt);
         let (ours, theirs) = (home.by_key(), rebuilt.by_key());
-        let (mut lines, mut others) = (home.lines(), rebuilt.lines());
         let mut at = 0;
         for run in runs(ours) {
             let (hash, row) = ours[run.start];
@@ -124,22 +122,21 @@ impl<'g> Pairs<'g> {
             }
             let mut rest = run;
             while !rest.is_empty() {
-                let key = lines.key(ours[rest.start].1).to_vec();
-                let group = lines.group(&key);
+                let key = home.key(ours[rest.start].1);
+                let group = home.group(&key);
                 rest.start = group.end;
-                self.group(&key, group, others.group(&key));
+                self.group(&key, group, rebuilt.group(&key));
             }
         }
     }
     fn group(&mut self, key: &[u8], ours: Range<usize>, theirs: Range<usize>) {
         let (home, rebuilt) = (self.home, self.rebuilt);
         let [mut a, mut b] = [(home, &ours), (rebuilt, &theirs)].map(|(grid, group)| {
-            let mut lines = grid.lines();
             match grid.by_print(group.clone()) {
                 Some(alike) => alike.to_vec(),
                 None => {
                     let rows = grid.by_key().get(group.clone()).unwrap_or_default();
-                    rows.iter().map(|(_, row)| (lines.print(*row), *row)).collect()
+                    rows.iter().map(|(_, row)| (grid.print(*row), *row)).collect()
                 }
             }
         });
@@ -163,9 +160,8 @@ impl<'g> Pairs<'g> {
     fn by_part(&mut self, parts: &[usize], fold: bool) {
         let left = |grid: &Grid<'_>, is_left: &dyn Fn(usize) -> bool| {
             let mut rows: Vec<(Vec<Vec<u8>>, usize)> = Vec::new();
-            let mut lines = grid.lines();
             for row in (0..grid.len()).filter(|row| is_left(*row)) {
-                let key = lines.key_texts(row);
+                let key = grid.key_texts(row);
                 let texts = part(&key, parts);
                 let text = |text: &&[u8]| match fold {
                     true => text.trim_ascii().to_ascii_lowercase(),
