@@ -110,13 +110,14 @@ fn cross_by(
     [abroad, home]: [&Renames; 2],
 ) -> Crossed {
     let seen = Seen::of(from, source);
-    let mut feed = seen.feed();
+    let mut feed = seen.feed_for(to);
     dates::settle(&mut feed, options.date_order);
     let arrivals = Arrivals::take(&mut feed, json::rows_format(to));
     abroad.go_home(&mut feed);
-    let (mut out, told_apart) = say(&feed, to, options);
-    arrivals.arrive(&feed, &mut out);
-    drop((arrivals, feed));
+    let kept = (!arrivals.is_empty()).then(|| feed.clone());
+    let (mut out, told_apart) = say(feed, to, options);
+    kept.into_iter().for_each(|feed| arrivals.arrive(&feed, &mut out));
+    drop(arrivals);
     home.go_home(&mut out);
     let respelt = ids::make_fit(&mut out);
     let package = json::write(to, write(out));
@@ -126,14 +127,15 @@ fn cross_by(
 /// Says in a format what a feed says, before any of it is made to fit; and the ids that are told
 /// apart.
 pub(crate) fn say<'a>(
-    feed: &Feed<'a>,
+    feed: Feed<'a>,
     to: &'static Format,
     options: &Options,
 ) -> (Feed<'a>, Renames) {
     if let Some(binding) = binding(feed.format) {
         let mut csv = Feed::new(binding.csv);
-        json::to_csv(feed, &mut csv);
-        return say(&csv, to, options);
+        json::to_csv(&feed, &mut csv);
+        drop(feed);
+        return say(csv, to, options);
     }
     if let Some(binding) = binding(to) {
         let (csv, told_apart) = say(feed, binding.csv, options);
@@ -143,12 +145,14 @@ pub(crate) fn say<'a>(
     }
     let mut out = Feed::new(to);
     if is_renaming(feed.format, to) {
-        rename(feed, &mut out);
+        rename(&feed, &mut out);
         return (out, Renames::default());
     }
-    let (roster, told_apart) = read(feed, to);
+    let (roster, told_apart) = read(&feed, to);
+    // its rows are not looked at again but for a ride
+    let feed = oneroster::rides(feed.format, to).then_some(feed);
     write(roster, &mut out, options);
-    oneroster::ride(feed, &mut out);
+    feed.iter().for_each(|feed| oneroster::ride(feed, &mut out));
     (out, told_apart)
 }
 

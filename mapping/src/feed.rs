@@ -7,8 +7,10 @@ use core::{
 };
 
 use roster_core::{
-    Column, Encoding, Format, Header, Kind, Layout, Memory, Rows, Source, Table, Verdict,
+    Column, Encoding, Format, Header, Kind, Layout, Memory, Row, Rows, Source, Table, Verdict,
 };
+
+use crate::patch::{join_plain, needs_quotes};
 
 /// The rows of a package by the tables of its format, words in the spelling of their vocabularies:
 /// which columns are there, their order and
@@ -45,11 +47,22 @@ impl<'a> Feed<'a> {
 
     /// Reads a package. A cell that is not UTF-8 is empty here, and so is one beyond a short row.
     pub fn read(format: &'static Format, source: &'a dyn Source) -> Self {
+        Feed::read_some(format, source, |_| true)
+    }
+
+    /// The same, but no rows of other files than these.
+    pub(crate) fn read_some(
+        format: &'static Format,
+        source: &'a dyn Source,
+        these: impl Fn(&Table) -> bool,
+    ) -> Self {
         let mut feed = Feed::new(format);
-        for (file, (_, bytes)) in feed.files.iter_mut().zip(files(format, source)) {
+        for (file, (table, bytes)) in feed.files.iter_mut().zip(files(format, source)) {
             if let Some(bytes) = bytes {
                 file.present = true;
-                file.read(bytes);
+                if these(table) {
+                    file.read(bytes);
+                }
             }
         }
         feed
@@ -113,6 +126,9 @@ impl<'a> File<'a> {
     fn read(&mut self, bytes: &'a [u8]) {
         let Some(mut reader) = Reader::new(self.table, bytes) else { return };
         self.extra = core::mem::take(&mut reader.extra);
+        // as many rows as there can be, unless lines end as they seldom do
+        let lines = bytes.iter().filter(|b| **b == b'\n').count();
+        self.rows.cells.reserve_exact(lines.saturating_sub(1) * self.width());
         while let Some(row) = reader.row() {
             self.rows.push(row.iter_mut().map(core::mem::take));
         }
@@ -249,8 +265,8 @@ pub(crate) fn files<'a>(
 pub(crate) fn column<'a>(table: &'static Table, bytes: &'a [u8], c: usize) -> Vec<Cow<'a, str>> {
     let mut texts = Vec::new();
     if let Some(mut reader) = Reader::new(table, bytes) {
-        while let Some(row) = reader.row() {
-            texts.push(core::mem::take(&mut row[c]));
+        while let Some(row) = reader.written() {
+            texts.push(row.text(c));
         }
     }
     texts
@@ -273,6 +289,8 @@ pub(crate) struct Reader<'a> {
     /// The same as text, if all of it is.
     whole: Option<&'a str>,
     places: Vec<Place<'a>>,
+    /// For each column of the table, and each other, where it stands in the file.
+    from: Vec<Option<usize>>,
     /// Headers of columns that the table does not name.
     extra: Vec<Cow<'a, str>>,
     row: Vec<Cow<'a, str>>,
@@ -302,11 +320,13 @@ impl<'a> Reader<'a> {
             let column = header.column_at(i).filter(has_words);
             places.push(Place { at, column, plain: "" });
             if header.found(i).column().is_none() {
-                extra.push(text(name));
+                extra.push(utf8(name));
             }
         }
         let row = vec![Cow::Borrowed(""); columns + extra.len()];
-        Some(Reader { rows, bytes, whole, places, extra, row })
+        let mut from = vec![None; row.len()];
+        places.iter().enumerate().for_each(|(i, place)| from[place.at] = Some(i));
+        Some(Reader { rows, bytes, whole, places, from, extra, row })
     }
 
     /// The columns that the table does not name: where they stand in the file and in
@@ -327,25 +347,74 @@ impl<'a> Reader<'a> {
     pub(crate) fn row(&mut self) -> Option<&mut [Cow<'a, str>]> {
         let row = self.rows.next_row(&mut |_| {})?;
         for (i, place) in self.places.iter_mut().enumerate() {
-            let span = row.span(i).unwrap_or_default();
-            let quoted = self.bytes.get(span.start) == Some(&b'"');
-            let cell = match self.whole.and_then(|whole| whole.get(span)) {
-                Some(cell) if !quoted => Cow::Borrowed(cell),
-                _ => row.cell(i).map(text).unwrap_or_default(),
-            };
-            self.row[place.at] = match place.column.filter(|_| *cell != *place.plain) {
-                None => cell,
-                Some(column) => match (word(column, &cell), cell) {
-                    (Some(word), _) => word.into(),
-                    (None, Cow::Borrowed(cell)) => {
-                        place.plain = cell;
-                        cell.into()
-                    }
-                    (None, cell) => cell,
+            let form = row.span(i).unwrap_or_default();
+            self.row[place.at] = match form.is_empty() {
+                true => Cow::Borrowed(""),
+                false => match (text(&row, i, self.whole), place.column) {
+                    (cell, Some(_)) if *cell == *place.plain => cell,
+                    (cell, None) => cell,
+                    (cell, Some(column)) => match (word(column, &cell), cell) {
+                        (Some(word), _) => word.into(),
+                        (None, Cow::Borrowed(cell)) => {
+                            place.plain = cell;
+                            cell.into()
+                        }
+                        (None, cell) => cell,
+                    },
                 },
             };
         }
         Some(&mut self.row)
+    }
+
+    /// The next row as it is written.
+    pub(crate) fn written(&mut self) -> Option<Written<'_, 'a>> {
+        let row = self.rows.next_row(&mut |_| {})?;
+        let (bytes, whole, places) = (self.bytes, self.whole, &self.places);
+        Some(Written { row, bytes, whole, places, from: &self.from })
+    }
+}
+
+/// A row as it is written: its cells by the table's columns, then the extra ones.
+pub(crate) struct Written<'r, 'a> {
+    row: Row<'a, 'r>,
+    bytes: &'a [u8],
+    whole: Option<&'a str>,
+    places: &'r [Place<'a>],
+    from: &'r [Option<usize>],
+}
+
+impl<'a> Written<'_, 'a> {
+    /// A cell as it is written. Two that are written alike in text say the same.
+    pub(crate) fn form(&self, at: usize) -> &'a [u8] {
+        let span = self.from[at].and_then(|i| self.row.span(i)).unwrap_or_default();
+        self.bytes.get(span).unwrap_or_default()
+    }
+    /// Whether it says something.
+    pub(crate) fn says(&self, at: usize) -> bool {
+        match self.form(at) {
+            [] => false,
+            [b'"', ..] => !self.text(at).is_empty(),
+            _ => self.whole.is_some() || !self.text(at).is_empty(),
+        }
+    }
+    /// What it says.
+    pub(crate) fn text(&self, at: usize) -> Cow<'a, str> {
+        let Some(i) = self.from[at] else { return Cow::Borrowed("") };
+        let cell = text(&self.row, i, self.whole);
+        match self.places[i].column.and_then(|column| word(column, &cell)) {
+            Some(word) => word.into(),
+            None => cell,
+        }
+    }
+}
+
+/// What a cell says, or nothing if it is not UTF-8; of a file that is text, quickly.
+fn text<'a>(row: &Row<'a, '_>, cell: usize, whole: Option<&'a str>) -> Cow<'a, str> {
+    let plain = whole.and_then(|whole| whole.get(row.span(cell)?));
+    match plain.filter(|cell| !cell.starts_with('"')) {
+        Some(cell) => Cow::Borrowed(cell),
+        None => row.cell(cell).map(utf8).unwrap_or_default(),
     }
 }
 
@@ -363,21 +432,21 @@ fn word(column: &Column, cell: &str) -> Option<&'static str> {
 }
 
 /// A cell's text, or nothing if it is not UTF-8.
-fn text(cell: Cow<'_, [u8]>) -> Cow<'_, str> {
+fn utf8(cell: Cow<'_, [u8]>) -> Cow<'_, str> {
     match cell {
         Cow::Borrowed(bytes) => core::str::from_utf8(bytes).unwrap_or_default().into(),
         Cow::Owned(bytes) => String::from_utf8(bytes).unwrap_or_default().into(),
     }
 }
 
-pub(crate) fn line<'c>(cells: impl Iterator<Item = &'c str>, out: &mut Vec<u8>) {
+pub(crate) fn line<'c>(cells: impl Iterator<Item = &'c str> + Clone, out: &mut Vec<u8>) {
     let start = out.len();
-    for (i, cell) in cells.enumerate() {
+    let is_plain = join_plain(cells.clone().map(str::as_bytes), out);
+    for (i, cell) in cells.enumerate().filter(|_| !is_plain) {
         if i > 0 {
             out.push(b',');
         }
-        let plain = !cell.bytes().any(|b| matches!(b, b',' | b'"' | b'\r' | b'\n'));
-        if plain {
+        if !needs_quotes(cell.as_bytes()) {
             out.extend_from_slice(cell.as_bytes());
         } else {
             out.push(b'"');

@@ -110,7 +110,8 @@ fn fit(column: &Column, cell: &mut Cow<'_, str>, strict: &[&'static Profile]) {
     if let Some(word) = respelled(&column.kind, cell).filter(|word| *word != *cell) {
         *cell = word;
     }
-    let controls = cell.bytes().any(|b| b < b' ');
+    // without a branch, so that many bytes are looked at at once
+    let controls = cell.bytes().fold(false, |any, b| any | (b < b' '));
     let has = |bad: fn(char) -> bool| controls && cell.contains(bad);
     let breaks = has(|c| c == '\n' || c == '\r') && is_error(strict, &r::LINE_BREAK, false);
     let broken = column.kind.broken_by(cell).filter(|_| !column.secret);

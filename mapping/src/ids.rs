@@ -23,7 +23,11 @@ impl Renames {
     }
     /// Notes that an id of a file is spelt otherwise abroad.
     pub fn add(&mut self, file: &str, abroad: impl Into<String>, home: impl Into<String>) {
-        self.0.entry(file.to_string()).or_default().insert(abroad.into(), home.into());
+        let ids = match self.0.get_mut(file) {
+            Some(ids) => ids,
+            None => self.0.entry(file.to_string()).or_default(),
+        };
+        ids.insert(abroad.into(), home.into());
     }
     /// Notes the same of many ids of a file.
     pub(crate) fn extend<'t>(&mut self, file: &str, ids: impl Iterator<Item = (String, &'t str)>) {
@@ -139,6 +143,14 @@ fn escape(id: &str, fits: fn(&str) -> bool) -> String {
 pub(crate) fn link_id(parts: &[&str]) -> String {
     let fits = oneroster_model::shapes::Guid::SHAPE.fits;
     let mut id = String::with_capacity(parts.iter().map(|part| part.len() + 1).sum());
+    for (i, part) in parts.iter().enumerate() {
+        id.push_str(if i == 0 { "" } else { "." });
+        id.push_str(part);
+    }
+    if fits(&id) {
+        return id;
+    }
+    id.clear();
     for (i, part) in parts.iter().enumerate() {
         id.push_str(if i == 0 { "" } else { "." });
         match fits(part) {

@@ -11,7 +11,7 @@ use alloc::{
 use roster_core::{Column as Known, Finding, Format, Header, Memory, Rows, Source};
 
 use crate::{
-    feed::{Reader, files},
+    feed::{Reader, Written, files},
     json::Seen,
     texts::{Texts, join},
 };
@@ -57,6 +57,53 @@ impl Places {
         self.count += 1;
         if self.first.len() <= Finding::MOST_ALSO {
             self.first.push(row as u64 + 1);
+        }
+    }
+}
+
+/// What became of a cell.
+enum Became {
+    /// It says nothing, and so does what comes back.
+    Nothing,
+    /// It says nothing, and comes back with something in it.
+    Filled,
+    Same,
+    /// It does not come back, or says something else then.
+    Other,
+}
+
+impl Became {
+    fn of(cell: &str, comes: &str) -> Self {
+        match (cell.is_empty(), cell == comes) {
+            (true, true) => Became::Nothing,
+            (true, false) => Became::Filled,
+            (false, true) => Became::Same,
+            (false, false) => Became::Other,
+        }
+    }
+    /// The same of rows as they are written.
+    fn written(
+        home: &Written<'_, '_>,
+        at: usize,
+        back: Option<&Written<'_, '_>>,
+        from: Option<usize>,
+    ) -> Self {
+        let back = back.zip(from);
+        let (form, other) = (home.form(at), back.map_or(&b""[..], |(back, at)| back.form(at)));
+        match (form, other) {
+            ([], []) => Became::Nothing,
+            _ if form == other && home.says(at) => Became::Same,
+            _ if other.is_empty() => {
+                if home.says(at) {
+                    Became::Other
+                } else {
+                    Became::Nothing
+                }
+            }
+            _ => {
+                let comes = back.map(|(back, at)| back.text(at)).unwrap_or_default();
+                Became::of(&home.text(at), &comes)
+            }
         }
     }
 }
@@ -125,35 +172,32 @@ impl Missed {
         Missed { table, named: table, columns, added, records, more }
     }
 
-    /// Takes in a row of home, and the one that comes back, if one does; and where the cells of
-    /// its added columns come from.
+    /// Takes in a row of home, which comes back or does not: what became of each cell, given its
+    /// place and where it comes from.
     fn row(
         &mut self,
         number: usize,
-        row: &[Cow<'_, str>],
-        back: Option<&[Cow<'_, str>]>,
+        comes_back: bool,
         added: &[Added],
+        became: impl Fn(usize, Option<usize>) -> Became,
     ) {
-        if back.is_none() {
+        if !comes_back {
             self.records.add(number);
         }
         let known = self.table.columns.len();
         let places = (0..known).map(|c| (c, Some(c)));
         let places = places.chain(added.iter().map(|added| (added.at, added.back)));
         for (column, (at, from)) in self.columns.iter_mut().zip(places) {
-            let cell = &row[at];
-            let comes = back.zip(from).map(|(back, from)| &*back[from]).unwrap_or_default();
-            if cell.is_empty() {
-                if !comes.is_empty() {
-                    column.blank.add(number);
-                }
-                continue;
-            }
-            column.said += 1;
-            if **cell != *comes {
-                column.missed += 1;
-                if back.is_some() {
-                    column.cells.add(number);
+            match became(at, from) {
+                Became::Nothing => {}
+                Became::Filled => column.blank.add(number),
+                Became::Same => column.said += 1,
+                Became::Other => {
+                    column.said += 1;
+                    column.missed += 1;
+                    if comes_back {
+                        column.cells.add(number);
+                    }
                 }
             }
         }
@@ -165,27 +209,29 @@ impl Missed {
         self.columns.resize(self.table.columns.len() + added.len(), Column::default());
     }
 
-    /// If the rows come back in their order, or none does.
+    /// If those rows that come back do so in their order.
     fn in_order(&mut self, pair: Pair<'_>) -> bool {
         let Pair { key, mut home, mut rebuilt, added } = pair;
         self.widen(&added);
         let mut number = 0;
-        while let Some(row) = home.row() {
-            let back = rebuilt.as_mut().and_then(Reader::row);
-            // behind the last that comes back none does
-            if back.as_ref().is_some_and(|back| key.iter().any(|c| row[*c] != back[*c])) {
-                return false;
+        let mut next = rebuilt.as_mut().and_then(Reader::written);
+        while let Some(row) = home.written() {
+            let is_kept = |c: &usize| {
+                let became = Became::written(&row, *c, next.as_ref(), Some(*c));
+                matches!(became, Became::Nothing | Became::Same)
+            };
+            let comes_back = next.is_some() && key.iter().all(is_kept);
+            let back = next.as_ref().filter(|_| comes_back);
+            self.row(number, comes_back, &added, |at, from| Became::written(&row, at, back, from));
+            if comes_back {
+                next = rebuilt.as_mut().and_then(Reader::written);
             }
-            self.row(number, row, back.as_deref(), &added);
             number += 1;
         }
-        while rebuilt.as_mut().is_some_and(|rebuilt| rebuilt.row().is_some()) {
-            self.more += 1;
-        }
-        true
+        next.is_none()
     }
 
-    /// In whatever order they come back: those of one key in that of home; of the others, those of
+    /// In whatever order, and if more come than are there: those of one key in that of home; of the others, those of
     /// one id.
     fn by_key(&mut self, pair: Pair<'_>) {
         let Pair { key, mut home, mut rebuilt, added } = pair;
@@ -220,7 +266,11 @@ impl Missed {
             free.retain(|row| !is_taken[*row]);
         }
         for (number, (row, back)) in home.iter().zip(back).enumerate() {
-            self.row(number, row, back.map(|back| &*rebuilt[back]), &added);
+            let back = back.map(|back| &rebuilt[back]);
+            self.row(number, back.is_some(), &added, |at, from| {
+                let comes = back.zip(from).map(|(back, from)| &*back[from]).unwrap_or_default();
+                Became::of(&row[at], comes)
+            });
         }
         self.more = free.len() as u64;
     }

@@ -17,6 +17,7 @@
 //! | `end,CHECKSUM` | FNV-1a, 64 bits in hexadecimal, of all that stands before |
 
 use alloc::{
+    borrow::Cow,
     format,
     string::{String, ToString},
     vec::Vec,
@@ -131,7 +132,7 @@ impl Sidecar {
     ///
     /// [`Unusable`], whatever the bytes; never a panic.
     pub fn read(bytes: &[u8]) -> Result<Sidecar, Unusable> {
-        let mut reader = Reader { bytes, at: 0 };
+        let mut reader = Reader::new(bytes);
         let head = reader.line().ok_or(Unusable::NoSidecar)?;
         match head.first().is_some_and(|word| word == HEAD[0]) {
             false => return Err(Unusable::NoSidecar),
@@ -208,22 +209,30 @@ fn format_of(id: &str) -> Result<&'static Format, Unusable> {
 struct Reader<'b> {
     bytes: &'b [u8],
     at: usize,
+    rows: Rows<'b>,
+    /// Where they start.
+    from: usize,
 }
 
 impl<'b> Reader<'b> {
+    fn new(bytes: &'b [u8]) -> Self {
+        Reader { bytes, at: 0, rows: Rows::new(bytes), from: 0 }
+    }
     /// The cells of the next record.
-    fn line(&mut self) -> Option<Vec<String>> {
-        let rest = self.bytes.get(self.at..)?;
-        let mut rows = Rows::new(rest);
-        let row = rows.next_row(&mut |_| {})?;
-        let text = |i| Some(String::from(core::str::from_utf8(&row.cell(i)?).ok()?));
-        let cells = (0..row.len()).map(text).collect();
-        self.at += rows.position();
+    fn line(&mut self) -> Option<Vec<Cow<'b, str>>> {
+        let row = self.rows.next_row(&mut |_| {})?;
+        let text = |cell| match cell {
+            Cow::Borrowed(bytes) => core::str::from_utf8(bytes).ok().map(Cow::Borrowed),
+            Cow::Owned(bytes) => String::from_utf8(bytes).ok().map(Cow::Owned),
+        };
+        let cells = row.cells().map(text).collect();
+        self.at = self.from + self.rows.position();
         cells
     }
     fn take(&mut self, length: usize) -> Option<&'b [u8]> {
         let taken = self.bytes.get(self.at..self.at.checked_add(length)?)?;
         self.at += length;
+        (self.from, self.rows) = (self.at, Rows::new(&self.bytes[self.at..]));
         Some(taken)
     }
 }

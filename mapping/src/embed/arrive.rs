@@ -90,6 +90,10 @@ impl<'a> Arrivals<'a> {
     }
 
     /// Puts them into what came by itself.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.cells.is_empty()
+    }
+
     pub(crate) fn arrive(&self, feed: &Feed<'a>, out: &mut Feed<'a>) {
         if self.cells.is_empty() {
             return;

@@ -39,7 +39,7 @@ pub(crate) fn embed(
     let [here, settled, bare] = [source, &back.package, &bare.package].map(|of| Seen::of(from, of));
     let leaving = Leaving {
         home: here.feed(),
-        rebuilt: say(&abroad, from, options).0,
+        rebuilt: say(abroad.clone(), from, options).0,
         settled: settled.feed(),
         bare: bare.feed(),
         spelling: Spelling::of(here.format, there.format, &crossed.abroad, &crossed.home),

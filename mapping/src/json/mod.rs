@@ -21,6 +21,7 @@ pub(crate) use rows::from_csv;
 
 use crate::{
     feed::{Feed, File},
+    oneroster,
     patch::{self, Outcome, Patch},
     table::Linked,
 };
@@ -56,6 +57,11 @@ impl<'s> Seen<'s> {
     }
     pub(crate) fn feed(&self) -> Feed<'_> {
         Feed::read(self.format, self.source())
+    }
+    /// The rows that can be said in another format.
+    pub(crate) fn feed_for(&self, to: &Format) -> Feed<'_> {
+        let format = self.format;
+        Feed::read_some(format, self.source(), |table| oneroster::crosses(format, to, table))
     }
 }
 

@@ -12,7 +12,7 @@ use roster_core::{Column, Format, Table};
 
 pub(crate) use self::{
     read::read,
-    ride::{LIFE, deltas, ride, write_manifest},
+    ride::{LIFE, deltas, ride, rides, write_manifest},
     write::write,
 };
 use crate::{
@@ -157,6 +157,13 @@ const ROSTER: &[&str] = &[
 
 fn is_oneroster(format: &Format) -> bool {
     format.manifest.is_some()
+}
+
+/// Whether another format than OneRoster has a place for a table: gradebook and resources are
+/// OneRoster's own, here as CSV.
+pub(crate) fn crosses(from: &Format, to: &Format, table: &Table) -> bool {
+    let is_roster = ROSTER.contains(&table.file);
+    !is_oneroster(from) || is_oneroster(to) || to.view.is_some() || is_roster
 }
 
 /// Whether what users do has a file of its own.

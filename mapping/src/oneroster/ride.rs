@@ -7,7 +7,7 @@ use alloc::{
     vec::Vec,
 };
 
-use roster_core::Column;
+use roster_core::{Column, Format};
 
 use super::{ROSTER, is_oneroster, is_since_1_2};
 use crate::{
@@ -15,12 +15,14 @@ use crate::{
     texts::Texts,
 };
 
+/// Whether both are versions of OneRoster.
+pub(crate) fn rides(from: &Format, to: &Format) -> bool {
+    is_oneroster(from) && is_oneroster(to)
+}
+
 /// What two versions of OneRoster share beyond the roster: what became of each record, added
 /// columns, gradebook and resources.
 pub(crate) fn ride<'a>(from: &Feed<'a>, to: &mut Feed<'a>) {
-    if !is_oneroster(from.format) || !is_oneroster(to.format) {
-        return;
-    }
     let deltas = deltas(from);
     let manifest = to.format.manifest.map(|manifest| manifest.file);
     for file in &mut to.files {

@@ -54,7 +54,7 @@ fn of_pairs(
     let (mut cells, mut sets) = (Vec::new(), Sets::default());
     for (row, of) in pairs.of.iter().enumerate() {
         let Some(of) = *of else { continue };
-        if pairs.is_unsure(row) && home.key(row) != rebuilt.key(of) {
+        if pairs.is_unsure(row) && !home.shares_key(row, rebuilt, of) {
             return None;
         }
         let line = home.cells(row);

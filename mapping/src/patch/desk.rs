@@ -5,8 +5,9 @@ use core::cell::OnceCell;
 
 use super::{
     Lost, LostKind,
+    dress::{never_blank, write},
     grid::Grid,
-    line::{Cell, Line, behind_line_end, said},
+    line::{Cell, Line, said, with_line},
     names::{Name, Names},
     order::{self, Slot},
     pair::{self, Parts, part},
@@ -43,8 +44,10 @@ pub(super) struct Desk<'p> {
     lacking: Vec<Lacking>,
     /// Those of them that now say something, each with the place of home's that it comes before.
     pub(super) added: Vec<(usize, Lacking)>,
-    /// Whether its columns are home's, and nothing is quoted that need not be.
+    /// Whether its columns are home's.
     straight: bool,
+    /// Whether nothing is quoted that need not be, and the patch speaks of no cell twice.
+    plain: bool,
     /// The carried rows that do not come home.
     dropped: Vec<bool>,
     /// The rebuilt rows that home lacks.
@@ -78,7 +81,8 @@ impl<'p> Desk<'p> {
             from,
             lacking,
             added: Vec::new(),
-            straight: patch.dress.is_plain() && names.list() == rebuilt.names.list(),
+            straight: names.list() == rebuilt.names.list(),
+            plain: patch.dress.is_plain(),
             dropped: Vec::new(),
             gone: vec![false; rebuilt.len()],
             names,
@@ -114,15 +118,22 @@ impl<'p> Desk<'p> {
         if self.rebuilt.len() == 0 && row.kin == Kin::None {
             return None;
         }
-        let bytes = behind_line_end(&row.bytes);
-        let line = Line::read(&bytes);
+        with_line(&row.bytes, |line| self.why_not_this(row.kin, line, record, records))
+    }
+    fn why_not_this(
+        &self,
+        kin: Kin,
+        line: &Line<'_>,
+        record: &[usize],
+        records: &OnceCell<Parts>,
+    ) -> Option<LostKind> {
         let text = |place| line.cells.get(place).map(|cell: &Cell<'_>| cell.text.clone());
         let mut key = Vec::new();
         self.names.write_key(text, &mut key);
-        if row.kin != Kin::Key && !key.is_empty() && !self.rebuilt.group(&key).is_empty() {
+        if kin != Kin::Key && !key.is_empty() && !self.rebuilt.group(&key).is_empty() {
             return Some(LostKind::Superseded);
         }
-        if row.kin == Kin::None {
+        if kin == Kin::None {
             return None;
         }
         let key = self.names.key(text);
@@ -164,6 +175,8 @@ impl<'p> Desk<'p> {
             cells
         };
         self.sets = self.patch.sets.iter().map(by_place).collect();
+        let once = |set: &Vec<&CellPatch>| set.windows(2).all(|two| two[0].at != two[1].at);
+        self.plain &= self.sets.iter().all(once);
         next = 0;
         for entry in &self.patch.forms {
             match find(&entry.row, &mut next) {
@@ -264,14 +277,38 @@ impl<'p> Desk<'p> {
         }
     }
 
-    /// A row that stands at home as it does in the rebuilt file, but for what ends it.
-    pub(super) fn as_it_is(&self, row: usize) -> Option<&'p [u8]> {
-        let line = self.rebuilt.cells(row);
-        let is = self.straight
-            && line.len() == self.to.len()
-            && !line.content().contains(&b'"')
-            && self.sets_of(row).next().is_none();
-        is.then(|| line.content())
+    /// Whether nothing in a row is quoted, nor is to be, but for what the patch says of it.
+    pub(super) fn is_plain(&self, row: usize) -> bool {
+        self.plain
+            && self.added.is_empty()
+            && !self.rebuilt.cells(row).content().contains(&b'"')
+            && self.sets_of(row).nth(1).is_none()
+    }
+    /// Writes such a row: what the patch does not speak of stands as it stands.
+    pub(super) fn write_plain(&self, row: usize, out: &mut Vec<u8>, lost: &mut Vec<Lost>) {
+        let (start, line) = (out.len(), self.rebuilt.cells(row));
+        let set = self.sets_of(row).next().unwrap_or_default();
+        if set.is_empty() && self.straight && line.len() == self.from.len() {
+            return out.extend_from_slice(line.content());
+        }
+        let mut entries = set.iter().peekable();
+        for (place, from) in self.from.iter().enumerate() {
+            if place > 0 {
+                out.push(b',');
+            }
+            let text = from.map_or(&b""[..], |from| line.form(from));
+            match entries.next_if(|entry| entry.at == At::Home(place)) {
+                Some(entry) if *text == *entry.base => write(&entry.text, false, out),
+                entry => {
+                    if entry.is_some_and(|entry| *text != *entry.text) {
+                        let column = known(&self.names, place);
+                        lost.push(self.patch.lost(LostKind::CellEdited, Some(row), column));
+                    }
+                    out.extend_from_slice(text);
+                }
+            }
+        }
+        never_blank(start, out);
     }
 }
 

@@ -185,6 +185,34 @@ pub(super) fn item(i: usize, text: &[u8], out: &mut Vec<u8>) {
     write(text, i == 0 && text.is_empty(), out);
 }
 
-pub(super) fn needs_quotes(text: &[u8]) -> bool {
-    text.iter().any(|b| matches!(b, b'"' | b',' | b'\n' | b'\r'))
+/// Adds cells with commas between to `out` if none of them needs quotes, and says whether it did:
+/// a row is looked at as a whole, many bytes at once.
+pub(crate) fn join_plain<'t>(cells: impl IntoIterator<Item = &'t [u8]>, out: &mut Vec<u8>) -> bool {
+    let (start, mut count) = (out.len(), 0);
+    for cell in cells {
+        if count > 0 {
+            out.push(b',');
+        }
+        count += 1;
+        out.extend_from_slice(cell);
+    }
+    let (mut commas, mut odd) = (0, 0);
+    // no more at once than can be counted in a byte
+    for piece in out[start..].chunks(255) {
+        let is_comma = |b: &u8| u8::from(*b == b',');
+        commas += usize::from(piece.iter().fold(0, |sum, b| sum + is_comma(b)));
+        odd |= piece.iter().fold(0, |odd, b| odd | u8::from(matches!(b, b'"' | b'\n' | b'\r')));
+    }
+    let is_plain = odd == 0 && commas + 1 == count;
+    if !is_plain {
+        out.truncate(start);
+    }
+    is_plain
+}
+
+/// Whether a text can be no cell without quotes.
+pub(crate) fn needs_quotes(text: &[u8]) -> bool {
+    let is = |b: u8| u8::from(matches!(b, b'"' | b',' | b'\n' | b'\r'));
+    // without a branch, so that many bytes are looked at at once
+    text.iter().fold(0, |any, b| any | is(*b)) != 0
 }

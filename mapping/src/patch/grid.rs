@@ -215,6 +215,16 @@ impl<'a> Grid<'a> {
             _ => *self.key(row) == *key,
         }
     }
+    /// Whether it is that of a row of another file of the table.
+    pub(super) fn shares_key(&self, row: usize, other: &Grid<'_>, of: usize) -> bool {
+        let (ours, theirs) = (self.cells(row), other.cells(of));
+        // what is written alike says the same
+        let alike = |(a, b): (&Option<usize>, &Option<usize>)| {
+            a.map(|at| ours.form(at)) == b.map(|at| theirs.form(at))
+        };
+        self.names.keys().iter().zip(other.names.keys()).all(alike)
+            || self.key(row) == other.key(of)
+    }
     /// The texts of the key.
     pub(super) fn key_texts(&self, row: usize) -> Vec<Cow<'a, [u8]>> {
         let cells = self.cells(row);

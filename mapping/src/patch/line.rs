@@ -66,6 +66,18 @@ impl<'a> Line<'a> {
     }
 }
 
+/// Does something with a row that a patch holds.
+pub(super) fn with_line<T>(bytes: &[u8], with: impl FnOnce(&Line<'_>) -> T) -> T {
+    let is_end = |b: &u8| matches!(b, b'\n' | b'\r');
+    if !bytes.contains(&b'"') && bytes.first().is_some_and(|b| !is_end(b)) {
+        let end = bytes.iter().position(is_end).unwrap_or(bytes.len());
+        let forms = bytes[..end].split(|b| *b == b',');
+        let cells = forms.map(|form| Cell { text: form.into(), form }).collect();
+        return with(&Line { lead: b"", cells, tail: &bytes[end..] });
+    }
+    with(&Line::read(&behind_line_end(bytes)))
+}
+
 /// Bytes that a patch holds, behind a line end: so a row reads as it does within a file, where
 /// a byte order mark is text.
 pub(super) fn behind_line_end(bytes: &[u8]) -> Vec<u8> {

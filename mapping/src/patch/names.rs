@@ -54,6 +54,10 @@ impl Names {
     pub(super) fn known(&self, column: usize) -> Option<usize> {
         self.place(&Name::Known(column))
     }
+    /// Where the table's key columns stand.
+    pub(super) fn keys(&self) -> &[Option<usize>] {
+        &self.keys
+    }
     /// Where the key stands, if it is one cell.
     pub(super) fn only_key(&self) -> Option<usize> {
         if let [place] = *self.keys { place } else { None }

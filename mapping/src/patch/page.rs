@@ -57,11 +57,8 @@ impl<'p> Writer<'_, 'p> {
     fn rebuilt_row(&mut self, row: usize, texts: &mut Vec<Cow<'p, [u8]>>) {
         let desk = self.desk;
         let form = desk.forms.get(&row).map(|bytes| behind_line_end(bytes));
-        if form.is_none()
-            && desk.added.is_empty()
-            && let Some(bytes) = desk.as_it_is(row)
-        {
-            self.page.bytes.extend_from_slice(bytes);
+        if form.is_none() && desk.is_plain(row) {
+            desk.write_plain(row, &mut self.page.bytes, &mut self.page.lost);
             return self.page.bytes.extend_from_slice(desk.patch.dress.tail(b""));
         }
         desk.texts(row, &mut self.page.lost, texts);

@@ -3,7 +3,7 @@
 use alloc::{borrow::Cow, boxed::Box, collections::BTreeMap, string::String, vec::Vec};
 use core::fmt;
 
-use roster_core::{Format, Rows, Table};
+use roster_core::{Format, Row, Rows, Table};
 
 use super::{
     Patch,
@@ -43,15 +43,13 @@ pub(super) fn patch<'a>(
     let mut line = 1;
     while let Some(row) = rows.next_row(&mut |_| {}) {
         line = row.line();
-        let cells = row.to_cells();
         if row.number() == 0 {
-            let columns = cells.iter().map(|cell| &**cell);
-            if !columns.eq(COLUMNS.map(str::as_bytes)) {
+            if !row.cells().eq(COLUMNS.map(str::as_bytes)) {
                 return Err(Damaged { line });
             }
             continue;
         }
-        let fields = Fields::of(&cells).ok_or(Damaged { line })?;
+        let fields = Fields::of(&row).ok_or(Damaged { line })?;
         if fields.kind != "end" {
             reader.line(fields).ok_or(Damaged { line })?;
         } else if let Some(patch) = reader.patch {
@@ -65,41 +63,38 @@ pub(super) fn patch<'a>(
 
 /// One line, field by field.
 struct Fields<'a> {
-    kind: &'a str,
-    file: &'a str,
+    kind: Cow<'a, str>,
+    file: Cow<'a, str>,
     /// A list, as it is written.
-    key: Vec<u8>,
-    ordinal: &'a str,
-    column: &'a str,
-    base: Vec<u8>,
-    text: Vec<u8>,
+    key: Cow<'a, [u8]>,
+    ordinal: Cow<'a, str>,
+    column: Cow<'a, str>,
+    base: Cow<'a, [u8]>,
+    text: Cow<'a, [u8]>,
 }
 
 impl<'a> Fields<'a> {
-    fn of(cells: &'a [Cow<'_, [u8]>]) -> Option<Self> {
-        let [kind, file, key, ordinal, column, base, text] = cells else { return None };
-        let [kind, file, ordinal, column] =
-            [kind, file, ordinal, column].map(|cell| core::str::from_utf8(cell).ok());
-        let (kind, file, ordinal, column) = (kind?, file?, ordinal?, column?);
-        let (kind, base, text, is_encoded) = match kind.strip_suffix("64") {
-            None => (kind, base.to_vec(), text.to_vec(), false),
-            Some(kind) => (kind, decode(base)?, decode(text)?, true),
+    fn of(row: &Row<'a, '_>) -> Option<Self> {
+        let mut cells = row.cells();
+        if cells.len() != COLUMNS.len() {
+            return None;
+        }
+        let mut next = || cells.next();
+        let (kind, file, key) = (utf8(next()?)?, utf8(next()?)?, next()?);
+        let (ordinal, column, base, text) = (utf8(next()?)?, utf8(next()?)?, next()?, next()?);
+        let Some(plain) = kind.strip_suffix("64") else {
+            let is_simple = |b: &u8| b.is_ascii_graphic() && !matches!(b, b',' | b'"');
+            let key = if key.iter().all(is_simple) { key } else { written(&list(&key)).into() };
+            return Some(Fields { kind, file, key, ordinal, column, base, text });
         };
-        let is_simple = |b: &u8| b.is_ascii_graphic() && !matches!(b, b',' | b'"');
-        let key = match !is_encoded && key.iter().all(is_simple) {
-            true => key.to_vec(),
-            false => {
-                let decoded = |part: Vec<u8>| if is_encoded { decode(&part) } else { Some(part) };
-                let parts: Vec<_> = list(key).into_iter().map(decoded).collect::<Option<_>>()?;
-                let mut out = Vec::new();
-                dress::list(parts.iter().map(Vec::as_slice), &mut out);
-                out
-            }
-        };
+        let kind = String::from(plain).into();
+        let parts: Vec<_> = list(&key).iter().map(|part| decode(part)).collect::<Option<_>>()?;
+        let key = written(&parts).into();
+        let (base, text) = (decode(&base)?.into(), decode(&text)?.into());
         Some(Fields { kind, file, key, ordinal, column, base, text })
     }
     fn row(&mut self) -> Option<RowId> {
-        let twin = match self.ordinal {
+        let twin = match &*self.ordinal {
             "" => None,
             twin => {
                 let (before, print) = twin.split_once(':')?;
@@ -107,7 +102,7 @@ impl<'a> Fields<'a> {
                 Some(Box::new(Twin { print, before: before.parse().ok()? }))
             }
         };
-        Some(RowId { key: core::mem::take(&mut self.key).into(), twin })
+        Some(RowId { key: Box::from(&*self.key), twin })
     }
     fn number(&self) -> Option<usize> {
         if self.ordinal.is_empty() { Some(0) } else { self.ordinal.parse().ok() }
@@ -123,10 +118,23 @@ impl<'a> Fields<'a> {
 
 impl Fields<'_> {
     fn cell(self, at: At) -> CellPatch {
-        CellPatch { at, base: self.base.into(), text: self.text.into() }
+        CellPatch { at, base: Box::from(&*self.base), text: Box::from(&*self.text) }
     }
 }
 
+fn utf8(cell: Cow<'_, [u8]>) -> Option<Cow<'_, str>> {
+    match cell {
+        Cow::Borrowed(bytes) => core::str::from_utf8(bytes).ok().map(Cow::Borrowed),
+        Cow::Owned(bytes) => String::from_utf8(bytes).ok().map(Cow::Owned),
+    }
+}
+
+/// A row of CSV that lists texts.
+fn written(texts: &[Vec<u8>]) -> Vec<u8> {
+    let mut out = Vec::new();
+    dress::list(texts.iter().map(Vec::as_slice), &mut out);
+    out
+}
 /// The texts that a row of CSV lists.
 fn list(text: &[u8]) -> Vec<Vec<u8>> {
     let bytes = behind_line_end(text);
@@ -171,16 +179,16 @@ impl Reader {
             self.patch = (is_patch && known).then_some(patch);
             return self.patch.as_ref().map(|_| ());
         };
-        let change = match fields.kind {
+        let change = match &*fields.kind {
             "same" => Change::Same,
             "bytes" => {
                 let base = if fields.base.is_empty() { None } else { Some(fields.sum()?) };
-                Change::Bytes { base, bytes: fields.text }
+                Change::Bytes { base, bytes: fields.text.into_owned() }
             }
             "no-file" => Change::Gone { base: fields.sum()? },
             "rows" => {
                 self.columns = Columns::default();
-                Change::Rows(RowsPatch::new(table(self.format, fields.file)?))
+                Change::Rows(RowsPatch::new(table(self.format, &fields.file)?))
             }
             _ => {
                 let file = patch.files.last_mut()?;
@@ -189,7 +197,7 @@ impl Reader {
             }
         };
         let number = if fields.ordinal.is_empty() { 0 } else { fields.ordinal.parse().ok()? };
-        let name = FileName { name: fields.file.into(), before: number };
+        let name = FileName { name: fields.file.into_owned(), before: number };
         patch.files.push(FilePatch { name, change });
         Some(())
     }
@@ -197,31 +205,32 @@ impl Reader {
 
 /// One line of a file that is changed row by row.
 fn part(patch: &mut RowsPatch, columns: &mut Columns, mut fields: Fields<'_>) -> Option<()> {
-    match fields.kind {
+    match &*fields.kind {
         "from" => {
             let before = fields.number()?;
-            patch.from = Some(FileName { name: String::from_utf8(fields.text).ok()?, before });
+            let name = utf8(fields.text)?.into_owned();
+            patch.from = Some(FileName { name, before });
         }
         "dress" => patch.dress = dress(&fields)?,
         "header" => {
             let header = behind_line_end(&fields.text);
             columns.home = Names::of(patch.table, &Line::read(&header).texts());
-            patch.header = fields.text;
+            patch.header = fields.text.into_owned();
         }
         "lacks" => {
-            let name = match fields.column {
-                "" => Name::Other(core::mem::take(&mut fields.text), fields.number()?),
+            let name = match &*fields.column {
+                "" => Name::Other(fields.text.to_vec(), fields.number()?),
                 header => {
                     let known = patch.table.column(header)?;
                     let new = columns.lacks.insert(known, patch.lacks.len()).is_none();
                     Name::Known(new.then_some(known)?)
                 }
             };
-            patch.lacks.push(Lack { name, base: fields.base });
+            patch.lacks.push(Lack { name, base: fields.base.into_owned() });
         }
         "cell" | "lack" => {
-            let at = columns.at(patch.table, fields.column, fields.kind == "cell")?;
-            match (&*fields.key, fields.ordinal) {
+            let at = columns.at(patch.table, &fields.column, fields.kind == "cell")?;
+            match (&*fields.key, &*fields.ordinal) {
                 // of the row before, if that one is written cell by cell
                 ([], "") => patch.rows.last().filter(|row| row.set + 1 == patch.sets.len())?.set,
                 _ => patch.new_row(fields.row()?),
@@ -229,7 +238,7 @@ fn part(patch: &mut RowsPatch, columns: &mut Columns, mut fields: Fields<'_>) ->
             patch.sets.last_mut()?.push(fields.cell(at));
         }
         "set" | "set-lack" => {
-            let at = columns.at(patch.table, fields.column, fields.kind == "set")?;
+            let at = columns.at(patch.table, &fields.column, fields.kind == "set")?;
             let number = fields.number()?;
             if number == columns.sets.len() + 1 {
                 columns.sets.push(patch.sets.len());
@@ -247,7 +256,9 @@ fn part(patch: &mut RowsPatch, columns: &mut Columns, mut fields: Fields<'_>) ->
             let has_name = !row.key.is_empty() || row.twin.is_some();
             has_name.then(|| patch.rows.push(RowPatch { row, set }))?;
         }
-        "form" => patch.forms.push(FormPatch { row: fields.row()?, bytes: fields.text }),
+        "form" => {
+            patch.forms.push(FormPatch { row: fields.row()?, bytes: fields.text.into_owned() })
+        }
         "no-row" => {
             let print = u64::from_str_radix(fields.base()?, 16).ok()?;
             patch.gone.push(GoneRow { row: fields.row()?, print });
@@ -263,10 +274,10 @@ fn part(patch: &mut RowsPatch, columns: &mut Columns, mut fields: Fields<'_>) ->
 
 /// One line of a run.
 fn item(table: &'static Table, run: &mut Run, mut fields: Fields<'_>) -> Option<()> {
-    match fields.kind {
+    match &*fields.kind {
         "after" => run.after = Some(fields.row()?),
         "row" => {
-            let kin = match fields.column {
+            let kin = match &*fields.column {
                 "" => Kin::None,
                 "record" => Kin::Record,
                 "key" => Kin::Key,
@@ -274,7 +285,11 @@ fn item(table: &'static Table, run: &mut Run, mut fields: Fields<'_>) -> Option<
             };
             let header = |header: &Vec<u8>| table.column(core::str::from_utf8(header).ok()?);
             let needs = list(&fields.base).iter().map(header).collect::<Option<_>>()?;
-            run.items.push(Item::Carried(CarriedRow { bytes: fields.text, kin, needs }));
+            run.items.push(Item::Carried(CarriedRow {
+                bytes: fields.text.into_owned(),
+                kin,
+                needs,
+            }));
         }
         "moved" => {
             let at = fields.base()?.parse().ok()?;

@@ -6,7 +6,7 @@ use roster_core::{Column, Format, Kind, Need, Table};
 
 use super::{
     grid::Grid,
-    line::{Line, behind_line_end},
+    line::{Line, behind_line_end, with_line},
     names::Names,
     package::{File, table},
     parts::{Change, FilePatch},
@@ -32,14 +32,13 @@ impl<'s> Requirements<'s> {
             let header = behind_line_end(&patch.header);
             let names = Names::of(patch.table, &Line::read(&header).texts());
             let table = patch.table;
-            for row in patch.carried_mut() {
-                let bytes = behind_line_end(&row.bytes);
-                let line = Line::read(&bytes);
-                let columns = (0..table.columns.len()).filter(|column| {
-                    let text = names.known(*column).map_or(&b""[..], |place| line.text(place));
-                    is_required(&table.columns[*column]) && self.has(table, *column, text)
+            let required = (0..table.columns.len()).filter(|c| is_required(&table.columns[*c]));
+            let required: Vec<_> = required.filter_map(|c| Some((c, names.known(c)?))).collect();
+            for row in patch.carried_mut().filter(|_| !required.is_empty()) {
+                row.needs = with_line(&row.bytes, |line| {
+                    let has = |(c, place): &&(usize, usize)| self.has(table, *c, line.text(*place));
+                    required.iter().filter(has).map(|(c, _)| *c).collect()
                 });
-                row.needs = columns.collect();
             }
         }
     }
@@ -56,11 +55,11 @@ impl<'s> Requirements<'s> {
             let rows = patch.carried().zip(dropped).filter(|(row, _)| !row.needs.is_empty());
             let mut found = false;
             for (row, dropped) in rows.filter(|(_, dropped)| !**dropped) {
-                let bytes = behind_line_end(&row.bytes);
-                let line = Line::read(&bytes);
-                *dropped = row.needs.iter().any(|column| {
-                    let text = names.known(*column).map_or(&b""[..], |place| line.text(place));
-                    !self.has(patch.table, *column, text)
+                *dropped = with_line(&row.bytes, |line| {
+                    row.needs.iter().any(|column| {
+                        let text = names.known(*column).map_or(&b""[..], |place| line.text(place));
+                        !self.has(patch.table, *column, text)
+                    })
                 });
                 found |= *dropped;
             }

@@ -31,7 +31,7 @@ use core::fmt::Display;
 use super::{
     Patch,
     base64::encode,
-    dress::{Newline, Quotes, list},
+    dress::{Newline, Quotes, join_plain, list},
     line::{Line, behind_line_end},
     names::{Name, Names},
     parts::{At, Change, FilePatch, Item, Kin, RowId, RowsPatch, Run, Sum, Twin},
@@ -229,7 +229,9 @@ impl<'p> Lines<'p, '_> {
         self.line([kind.as_bytes(), file, &key, ordinal, column, &base, &text]);
     }
     fn line(&mut self, cells: [&[u8]; 7]) {
-        list(cells, self.out);
+        if !join_plain(cells, self.out) {
+            list(cells, self.out);
+        }
         self.out.extend_from_slice(b"\r\n");
     }
 }
@@ -253,7 +255,8 @@ fn number(number: impl Display + Default + PartialEq) -> Cow<'static, str> {
 }
 
 fn is_plain(text: &[u8]) -> bool {
-    text.iter().all(|b| matches!(b, b' '..=b'~'))
+    // without a branch, so that many bytes are looked at at once
+    text.iter().fold(true, |all, b| all & matches!(b, b' '..=b'~'))
         || core::str::from_utf8(text).is_ok_and(|text| !text.chars().any(char::is_control))
 }
 
