@@ -148,7 +148,8 @@ pub(crate) fn say<'a>(
         rename(&feed, &mut out);
         return (out, Renames::default());
     }
-    let (roster, told_apart) = read(&feed, to);
+    let mut feed = feed;
+    let (roster, told_apart) = read(&mut feed, to);
     // its rows are not looked at again but for a ride
     let feed = oneroster::rides(feed.format, to).then_some(feed);
     write(roster, &mut out, options);
@@ -188,7 +189,8 @@ fn rename<'a>(from: &Feed<'a>, to: &mut Feed<'a>) {
     }
 }
 
-pub(crate) fn read<'a>(feed: &Feed<'a>, to: &'static Format) -> (Roster<'a>, Renames) {
+/// What a feed says; rows that are not looked at again are taken out of it.
+pub(crate) fn read<'a>(feed: &mut Feed<'a>, to: &'static Format) -> (Roster<'a>, Renames) {
     let plain = |roster| (roster, Renames::default());
     match feed.format.id {
         "sds-v1" => sds_v1::read(feed),
@@ -213,7 +215,7 @@ fn write<'a>(roster: Roster<'a>, feed: &mut Feed<'a>, options: &Options) {
             rename(&v1, feed);
         }
         "clever" | "clever-sds" => clever::write(&roster, feed),
-        "sds-v2" => sds_v2::write_v2(&roster, feed),
+        "sds-v2" => sds_v2::write_v2(roster, feed),
         "sds-v2.1" => sds_v2::write(roster, feed, options),
         _ => oneroster::write(roster, feed, options),
     }

@@ -119,6 +119,10 @@ impl<'a> File<'a> {
         let row = self.rows.width.max(1);
         self.rows.cells.rchunks_exact_mut(row).next().unwrap_or_default()
     }
+    /// Makes room for so many more rows, and no more.
+    pub(crate) fn make_room(&mut self, rows: usize) {
+        self.rows.cells.reserve_exact(rows * self.width());
+    }
     fn width(&self) -> usize {
         self.table.columns.len() + self.extra.len()
     }
@@ -128,7 +132,7 @@ impl<'a> File<'a> {
         self.extra = core::mem::take(&mut reader.extra);
         // as many rows as there can be, unless lines end as they seldom do
         let lines = bytes.iter().filter(|b| **b == b'\n').count();
-        self.rows.cells.reserve_exact(lines.saturating_sub(1) * self.width());
+        self.make_room(lines.saturating_sub(1));
         while let Some(row) = reader.row() {
             self.rows.push(row.iter_mut().map(core::mem::take));
         }

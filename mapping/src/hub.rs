@@ -316,6 +316,7 @@ impl<E: Entity> IndexMut<E> for Record<'_, E> {
     fn index_mut(&mut self, fact: E) -> &mut Self::Output {
         let index = fact.index();
         if index >= self.facts.len() {
+            self.facts.reserve_exact(index + 1 - self.facts.len());
             self.facts.resize(index + 1, Cow::Borrowed(""));
         }
         &mut self.facts[index]

@@ -119,6 +119,15 @@ pub(crate) fn all<'a, E: Entity>(file: &File<'a>, links: &'static [Link<E>]) -> 
     file.rows.iter().map(|row| links.read(row)).collect()
 }
 
+/// What the rows of a file say, which are then gone from it.
+pub(crate) fn take_all<'a, E: Entity>(
+    file: &mut File<'a>,
+    links: &'static [Link<E>],
+) -> Vec<Record<'a, E>> {
+    let links = Bound::new(file, links);
+    core::mem::take(&mut file.rows).iter().map(|row| links.read(row)).collect()
+}
+
 /// Says these records in a file, in a row each.
 pub(crate) fn put<'r, 'a: 'r, E: Entity>(
     records: impl IntoIterator<Item = &'r Record<'a, E>>,
@@ -126,8 +135,24 @@ pub(crate) fn put<'r, 'a: 'r, E: Entity>(
     links: &'static [Link<E>],
 ) {
     let links = Bound::new(file, links);
+    let records = records.into_iter();
+    file.make_room(records.size_hint().0);
     for record in records {
         links.write(record, file.add_row());
+    }
+    file.present = !file.rows.is_empty();
+}
+
+/// The same of records that are not needed any more: each is gone when it is said.
+pub(crate) fn put_all<'a, E: Entity>(
+    records: Vec<Record<'a, E>>,
+    file: &mut File<'a>,
+    links: &'static [Link<E>],
+) {
+    let links = Bound::new(file, links);
+    file.make_room(records.len());
+    for record in records {
+        links.write(&record, file.add_row());
     }
     file.present = !file.rows.is_empty();
 }

@@ -156,7 +156,7 @@ impl Only {
     fn filter_files(&self, format: &'static Format, source: &dyn Source) -> Filtered {
         let mut feed = Feed::read(format, source);
         let links = linked(format);
-        let people = People::of(&feed);
+        let people = People::of(&mut feed);
         let manifest = format.manifest.map(|manifest| manifest.file);
         let mut left_out = Vec::new();
         for file in feed.files.iter_mut().filter(|file| Some(file.table.file) != manifest) {
@@ -214,7 +214,7 @@ struct People {
 }
 
 impl People {
-    fn of(feed: &Feed<'_>) -> Self {
+    fn of(feed: &mut Feed<'_>) -> Self {
         let mut people = People { students: BTreeSet::new(), employees: BTreeSet::new() };
         for role in cross::read(feed, feed.format).0.roles {
             let id = String::from(&*role[Role::Person]);

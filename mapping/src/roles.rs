@@ -57,10 +57,12 @@ pub(crate) fn is_family(role: &str) -> bool {
     matches!(role, "parent" | "guardian" | "relative")
 }
 
-/// The roles of all, with those that people have for being in a class and no other reason.
-pub(crate) fn with_roles_of_classes<'a>(roster: &Roster<'a>) -> Vec<Record<'a, Role>> {
-    let mut roles = roster.roles.clone();
-    let has: Texts<'_> = roster.roles.iter().map(|of| &*of[Role::Person]).collect();
+/// The roles of all, taken out of a roster, with those that people have for being in a class and no
+/// other reason.
+pub(crate) fn take_with_roles_of_classes<'a>(roster: &mut Roster<'a>) -> Vec<Record<'a, Role>> {
+    let mut roles = core::mem::take(&mut roster.roles);
+    let mut of_classes = Vec::new();
+    let has: Texts<'_> = roles.iter().map(|of| &*of[Role::Person]).collect();
     let classes = by(&roster.classes, Class::Id);
     let mut others: BTreeSet<&str> = BTreeSet::new();
     for of in &roster.enrollments {
@@ -70,7 +72,7 @@ pub(crate) fn with_roles_of_classes<'a>(roster: &Roster<'a>) -> Vec<Record<'a, R
         }
         let Some(class) = classes.get(&of[Enrollment::Class]) else { continue };
         if others.insert(person) {
-            roles.push(
+            of_classes.push(
                 Record::new()
                     .with(Role::Person, person.clone())
                     .with(Role::Org, class[Class::School].clone())
@@ -78,6 +80,7 @@ pub(crate) fn with_roles_of_classes<'a>(roster: &Roster<'a>) -> Vec<Record<'a, R
             );
         }
     }
+    roles.extend(of_classes);
     roles
 }
 

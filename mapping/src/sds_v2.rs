@@ -11,9 +11,9 @@ use crate::{
         Class, Course, Demographics, Enrollment, Flag, Org, Person, Record, Relation, Role, Roster,
         Session, by, groups,
     },
-    link::{Bound, Link, all, put, same, via},
+    link::{Bound, Link, all, put, put_all, same, via},
     needs::{complete, give_username},
-    roles::{is_administrator, of_users, tell_administrators, with_roles_of_classes},
+    roles::{is_administrator, of_users, take_with_roles_of_classes, tell_administrators},
     table::{self, Linked},
     words::{DATES, FIRST, GRADE, LIST, distinct, items, joined},
 };
@@ -201,22 +201,23 @@ fn class_role(role: &str) -> &str {
 /// Says what a roster does in V2.1.
 pub(crate) fn write<'a>(mut roster: Roster<'a>, feed: &mut Feed<'a>, options: &Options) {
     put(&roster.orgs, feed.file_mut("orgs.csv"), ORGS);
-    let mut sessions = roster.sessions.clone();
+    let mut sessions = core::mem::take(&mut roster.sessions);
     complete(&mut sessions, options);
-    put(&sessions, feed.file_mut("academicSessions.csv"), SESSIONS);
+    put_all(sessions, feed.file_mut("academicSessions.csv"), SESSIONS);
     put(&roster.courses, feed.file_mut("courses.csv"), COURSES);
     put(&roster.classes, feed.file_mut("classes.csv"), CLASSES);
-    put(&with_usernames(&roster), feed.file_mut("users.csv"), USERS);
+    roster.people = with_usernames(core::mem::take(&mut roster.people));
+    put(&roster.people, feed.file_mut("users.csv"), USERS);
     put(&roster.flags, feed.file_mut("userFlags.csv"), FLAGS);
-    let mut relations = roster.relations.clone();
+    let mut relations = core::mem::take(&mut roster.relations);
     let known = sds_model::codes::RelationshipRole::CODES;
     for of in &mut relations {
         if known.find(&of[Relation::Role]).is_none() {
             of[Relation::Role] = "other".into();
         }
     }
-    put(&relations, feed.file_mut("relationships.csv"), RELATIONS);
-    write_roles(&roster, feed.file_mut("roles.csv"));
+    put_all(relations, feed.file_mut("relationships.csv"), RELATIONS);
+    write_roles(&mut roster, feed.file_mut("roles.csv"));
     let mut enrollments = core::mem::take(&mut roster.enrollments);
     for of in &mut enrollments {
         let word = class_role(&of[Enrollment::Role]);
@@ -224,7 +225,7 @@ pub(crate) fn write<'a>(mut roster: Roster<'a>, feed: &mut Feed<'a>, options: &O
             of[Enrollment::Role] = String::from(word).into();
         }
     }
-    put(&enrollments, feed.file_mut("enrollments.csv"), ENROLLMENTS);
+    put_all(enrollments, feed.file_mut("enrollments.csv"), ENROLLMENTS);
     let file = feed.file_mut("demographics.csv");
     let links = Bound::new(file, DEMOGRAPHICS);
     let [races, ethnicity] = ["raceCodes", "ethnicityCodes"].map(|header| file.column(header));
@@ -239,18 +240,19 @@ pub(crate) fn write<'a>(mut roster: Roster<'a>, feed: &mut Feed<'a>, options: &O
     }
 }
 
-fn with_usernames<'a>(roster: &Roster<'a>) -> Vec<Record<'a, Person>> {
-    let mut people = roster.people.clone();
+fn with_usernames(mut people: Vec<Record<'_, Person>>) -> Vec<Record<'_, Person>> {
     people.iter_mut().for_each(give_username);
     people
 }
 
-fn write_roles<'a>(roster: &Roster<'a>, file: &mut File<'a>) {
+fn write_roles<'a>(roster: &mut Roster<'a>, file: &mut File<'a>) {
     let links = Bound::new(file, ROLES);
     let [primary, grade] = ["isPrimary", "grade"].map(|header| file.column(header));
+    let roles = take_with_roles_of_classes(roster);
     let people = by(&roster.people, Person::Id);
     let known = sds_model::codes::OrgRole::CODES;
-    for role in &with_roles_of_classes(roster) {
+    file.make_room(roles.len());
+    for role in &roles {
         let word = org_role(&role[Role::Role]);
         if known.find(word).is_none() {
             continue;
@@ -295,20 +297,22 @@ fn v2_role(role: &str) -> String {
 }
 
 /// Says what a roster does in V2.
-pub(crate) fn write_v2<'a>(roster: &Roster<'a>, feed: &mut Feed<'a>) {
+pub(crate) fn write_v2<'a>(mut roster: Roster<'a>, feed: &mut Feed<'a>) {
     put(&roster.orgs, feed.file_mut("orgs.csv"), ORGS);
     put(&roster.classes, feed.file_mut("classes.csv"), V2_CLASSES);
-    let mut enrollments = roster.enrollments.clone();
+    let roles = take_with_roles_of_classes(&mut roster);
+    let mut enrollments = core::mem::take(&mut roster.enrollments);
     for of in &mut enrollments {
         of[Enrollment::Role] = v2_role(&of[Enrollment::Role]).into();
     }
-    put(&enrollments, feed.file_mut("enrollments.csv"), ENROLLMENTS);
-    let roles = with_roles_of_classes(roster);
+    put_all(enrollments, feed.file_mut("enrollments.csv"), ENROLLMENTS);
     let of_person = groups(&roles, Role::Person);
     let file = feed.file_mut("users.csv");
     let links = Bound::new(file, V2_USERS);
     let [orgs, role] = ["orgSourcedIds", "role"].map(|header| file.column(header));
-    for person in with_usernames(roster) {
+    let people = with_usernames(core::mem::take(&mut roster.people));
+    file.make_room(people.len());
+    for person in people {
         let of = of_person.get(&person[Person::Id]);
         let mut row = links.row(&person, file);
         row[orgs] = distinct(of.iter().map(|of| &*of[Role::Org]));

@@ -14,22 +14,24 @@ use crate::{
         Class, Course, Enrollment, Flag, Person, Record, Relation, Role, Roster, Session, groups,
     },
     ids::{Renames, all_fresh},
-    link::all,
+    link::{all, take_all},
     roles::{of_users, tell_administrators},
     words::{items, joined},
 };
 
 /// What a roster of this format says to another, and what the ids of its connecting rows are
 /// where the other has none.
-pub(crate) fn read<'a>(feed: &Feed<'a>, to: &'static Format) -> (Roster<'a>, Renames) {
+pub(crate) fn read<'a>(feed: &mut Feed<'a>, to: &'static Format) -> (Roster<'a>, Renames) {
     let rides = is_oneroster(to);
-    let roster = match rides {
-        true => read_all(feed),
-        false => match without_deleted(feed) {
-            Some(feed) => read_all(&feed),
-            None => read_all(feed),
-        },
+    if !rides {
+        take_deleted(feed);
+    }
+    let enrollments = feed.file_mut("enrollments.csv");
+    let enrollments = match rides {
+        true => all(enrollments, ENROLLMENTS),
+        false => take_all(enrollments, ENROLLMENTS),
     };
+    let roster = read_all(feed, enrollments);
     let mut renames = Renames::default();
     let mut note = |file, ids: &mut dyn Iterator<Item = [&str; 4]>| {
         let (ids, parts): (Vec<&str>, Vec<[&str; 3]>) =
@@ -51,35 +53,27 @@ pub(crate) fn read<'a>(feed: &Feed<'a>, to: &'static Format) -> (Roster<'a>, Ren
     (roster, renames)
 }
 
-/// Records that are to be deleted have no place in formats that name all there is. `None` if there
-/// are none.
-fn without_deleted<'a>(feed: &Feed<'a>) -> Option<Feed<'a>> {
-    let gone = |row: &[Cow<'_, str>], status: Option<usize>| {
-        status.is_some_and(|at| {
-            ["tobedeleted", "inactive"].iter().any(|word| row[at].eq_ignore_ascii_case(word))
-        })
-    };
-    let status = |file: &File<'_>| file.table.column("status");
-    let mut files = feed.files.iter();
-    if files.all(|file| !file.rows.iter().any(|row| gone(row, status(file)))) {
-        return None;
-    }
-    let mut feed = feed.clone();
+/// Records that are to be deleted have no place in formats that name all there is.
+fn take_deleted(feed: &mut Feed<'_>) {
     for file in &mut feed.files {
-        let status = status(file);
-        file.rows.retain(|row| !gone(row, status));
+        let Some(status) = file.table.column("status") else { continue };
+        let is_gone = |row: &[Cow<'_, str>]| {
+            ["tobedeleted", "inactive"].iter().any(|word| row[status].eq_ignore_ascii_case(word))
+        };
+        if file.rows.iter().any(is_gone) {
+            file.rows.retain(|row| !is_gone(row));
+        }
     }
-    Some(feed)
 }
 
-fn read_all<'a>(feed: &Feed<'a>) -> Roster<'a> {
+fn read_all<'a>(feed: &Feed<'a>, enrollments: Vec<Record<'a, Enrollment>>) -> Roster<'a> {
     let since_1_2 = is_since_1_2(feed.format);
     let mut roster = Roster {
         orgs: all(feed.file("orgs.csv"), ORGS),
         sessions: all(feed.file("academicSessions.csv"), SESSIONS),
         courses: all(feed.file("courses.csv"), COURSES),
         classes: all(feed.file("classes.csv"), CLASSES),
-        enrollments: all(feed.file("enrollments.csv"), ENROLLMENTS),
+        enrollments,
         demographics: all(feed.file("demographics.csv"), DEMOGRAPHICS),
         ..Roster::default()
     };

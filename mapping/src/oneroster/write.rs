@@ -6,6 +6,7 @@ use alloc::{
     format,
     vec::Vec,
 };
+use core::mem::take;
 
 use super::{
     CLASSES, COURSES, DEMOGRAPHICS, ENROLLMENTS, NO_TERM, NO_TERM_TITLE, ORGS, ROLES, SESSIONS,
@@ -19,9 +20,9 @@ use crate::{
         by, groups,
     },
     ids::all_fresh,
-    link::put,
+    link::{put, put_all},
     needs::{complete, give_username},
-    roles::{is_administrator, role, with_roles_of_classes},
+    roles::{is_administrator, role, take_with_roles_of_classes},
     texts::Texts,
     words::{distinct, items, joined},
 };
@@ -29,29 +30,30 @@ use crate::{
 /// Says what a roster does in this format.
 pub(crate) fn write<'a>(mut roster: Roster<'a>, feed: &mut Feed<'a>, options: &Options) {
     let since_1_2 = is_since_1_2(feed.format);
-    put(&roster.orgs, feed.file_mut("orgs.csv"), ORGS);
-    let (sessions, courses, classes) = timetable(&roster, options);
-    put(&sessions, feed.file_mut("academicSessions.csv"), SESSIONS);
-    put(&courses, feed.file_mut("courses.csv"), COURSES);
-    put(&classes, feed.file_mut("classes.csv"), CLASSES);
-    let roles = roles(&roster, since_1_2);
-    write_users(&roster, feed.file_mut("users.csv"), &roles, since_1_2);
+    put_all(take(&mut roster.orgs), feed.file_mut("orgs.csv"), ORGS);
+    let (sessions, courses) = timetable(&mut roster, options);
+    put_all(sessions, feed.file_mut("academicSessions.csv"), SESSIONS);
+    put_all(courses, feed.file_mut("courses.csv"), COURSES);
+    put(&roster.classes, feed.file_mut("classes.csv"), CLASSES);
+    let roles = roles(&mut roster, since_1_2);
+    let people = take(&mut roster.people);
+    write_users(people, &roster, feed.file_mut("users.csv"), &roles, since_1_2);
     if since_1_2 {
-        put(&roles, feed.file_mut("roles.csv"), ROLES);
+        put_all(roles, feed.file_mut("roles.csv"), ROLES);
     }
-    drop(roles);
-    let enrollments = enrollments(core::mem::take(&mut roster.enrollments), &roster);
-    put(&enrollments, feed.file_mut("enrollments.csv"), ENROLLMENTS);
-    put(&roster.demographics, feed.file_mut("demographics.csv"), DEMOGRAPHICS);
+    let enrollments = enrollments(take(&mut roster.enrollments), &roster);
+    put_all(enrollments, feed.file_mut("enrollments.csv"), ENROLLMENTS);
+    put_all(roster.demographics, feed.file_mut("demographics.csv"), DEMOGRAPHICS);
 }
 
-type Timetable<'a> = (Vec<Record<'a, Session>>, Vec<Record<'a, Course>>, Vec<Record<'a, Class>>);
-
-/// Sessions, courses and classes with what must be there.
-fn timetable<'a>(roster: &Roster<'a>, options: &Options) -> Timetable<'a> {
-    let (mut sessions, mut courses) = (roster.sessions.clone(), roster.courses.clone());
-    let mut classes = roster.classes.clone();
-    for class in &mut classes {
+/// Sessions and courses, taken out of a roster, with what must be there; and so its classes.
+fn timetable<'a>(
+    roster: &mut Roster<'a>,
+    options: &Options,
+) -> (Vec<Record<'a, Session>>, Vec<Record<'a, Course>>) {
+    let (mut sessions, mut courses) = (take(&mut roster.sessions), take(&mut roster.courses));
+    let classes = &mut roster.classes;
+    for class in classes.iter_mut() {
         class.or(Class::Type, || "scheduled".into());
         class.or(Class::Terms, || NO_TERM.into());
         if class[Class::Course].is_empty() {
@@ -74,12 +76,12 @@ fn timetable<'a>(roster: &Roster<'a>, options: &Options) -> Timetable<'a> {
         let id = course[Course::Id].clone();
         course.or(Course::Title, || id);
     }
-    (sessions, courses, classes)
+    (sessions, courses)
 }
 
 /// The roles of all, with those that people have for being a contact or in a class.
-fn roles<'a>(roster: &Roster<'a>, since_1_2: bool) -> Vec<Record<'a, Role>> {
-    let mut roles = with_roles_of_classes(roster);
+fn roles<'a>(roster: &mut Roster<'a>, since_1_2: bool) -> Vec<Record<'a, Role>> {
+    let mut roles = take_with_roles_of_classes(roster);
     let persons: Texts<'_> = roles.iter().map(|of| &*of[Role::Person]).collect();
     let (mut contacts, mut others) = (BTreeSet::new(), Vec::new());
     for of in &roster.relations {
@@ -139,6 +141,7 @@ fn enrollments<'a>(
 }
 
 fn write_users<'a>(
+    people: Vec<Record<'a, Person>>,
     roster: &Roster<'a>,
     file: &mut File<'a>,
     roles: &[Record<'a, Role>],
@@ -157,9 +160,9 @@ fn write_users<'a>(
         file.extra.push(USER_FLAGS.into());
     }
     let agents_at = file.column("agentSourcedIds");
-    for person in &roster.people {
-        let id = &*person[Person::Id];
-        let mut person = person.clone();
+    file.make_room(people.len());
+    for mut person in people {
+        let id = person[Person::Id].clone();
         person.or(Person::Enabled, || "true".into());
         give_username(&mut person);
         let username = person[Person::Username].clone();
@@ -167,15 +170,15 @@ fn write_users<'a>(
         person.or(Person::Family, || username);
         write_state_id(&mut person);
         let mut row = links.row(&person, file);
-        if let Some(agents) = agents.get(id) {
+        if let Some(agents) = agents.get(&*id) {
             row[agents_at] = distinct(agents.iter().copied());
         }
-        let flags = flags.get(id);
+        let flags = flags.get(&id);
         if !flags.is_empty() {
             row[file.table.columns.len()] = joined(flags.iter().map(|of| &*of[Flag::Flag]));
         }
         if !since_1_2 {
-            let of = roles.get(id);
+            let of = roles.get(&id);
             row[file.column("orgSourcedIds")] = distinct(of.iter().map(|of| &*of[Role::Org]));
             let first = of.iter().find(|of| of[Role::Type] == "primary").or(of.first());
             row[file.column("role")] = first.map_or("", |of| role_of_1_1(&of[Role::Role])).into();
