@@ -276,6 +276,20 @@ pub(crate) fn column<'a>(table: &'static Table, bytes: &'a [u8], c: usize) -> Ve
     texts
 }
 
+/// How many cells of these columns say something.
+pub(crate) fn filled(table: &'static Table, bytes: &[u8], columns: &[usize]) -> Vec<u64> {
+    let mut counts = vec![0; columns.len()];
+    let reader = if columns.is_empty() { None } else { Reader::new(table, bytes) };
+    if let Some(mut reader) = reader {
+        while let Some(row) = reader.written() {
+            for (c, count) in columns.iter().zip(&mut counts) {
+                *count += u64::from(row.says(*c));
+            }
+        }
+    }
+    counts
+}
+
 /// Where a cell of a file goes.
 struct Place<'a> {
     /// Its place in the row.
@@ -293,8 +307,9 @@ pub(crate) struct Reader<'a> {
     /// The same as text, if all of it is.
     whole: Option<&'a str>,
     places: Vec<Place<'a>>,
-    /// For each column of the table, and each other, where it stands in the file.
-    from: Vec<Option<usize>>,
+    /// For each column of the table, and each other, where it stands in the file; behind all cells
+    /// if it is not there.
+    from: Vec<usize>,
     /// Headers of columns that the table does not name.
     extra: Vec<Cow<'a, str>>,
     row: Vec<Cow<'a, str>>,
@@ -328,8 +343,8 @@ impl<'a> Reader<'a> {
             }
         }
         let row = vec![Cow::Borrowed(""); columns + extra.len()];
-        let mut from = vec![None; row.len()];
-        places.iter().enumerate().for_each(|(i, place)| from[place.at] = Some(i));
+        let mut from = vec![usize::MAX; row.len()];
+        places.iter().enumerate().for_each(|(i, place)| from[place.at] = i);
         Some(Reader { rows, bytes, whole, places, from, extra, row })
     }
 
@@ -385,28 +400,34 @@ pub(crate) struct Written<'r, 'a> {
     bytes: &'a [u8],
     whole: Option<&'a str>,
     places: &'r [Place<'a>],
-    from: &'r [Option<usize>],
+    from: &'r [usize],
 }
 
 impl<'a> Written<'_, 'a> {
     /// A cell as it is written. Two that are written alike in text say the same.
+    #[inline]
     pub(crate) fn form(&self, at: usize) -> &'a [u8] {
-        let span = self.from[at].and_then(|i| self.row.span(i)).unwrap_or_default();
+        let span = self.row.span(self.from[at]).unwrap_or_default();
         self.bytes.get(span).unwrap_or_default()
     }
     /// Whether it says something.
     pub(crate) fn says(&self, at: usize) -> bool {
-        match self.form(at) {
+        self.says_in(self.form(at), at)
+    }
+    /// The same of one that is written so.
+    #[inline]
+    pub(crate) fn says_in(&self, form: &[u8], at: usize) -> bool {
+        match form {
             [] => false,
-            [b'"', ..] => !self.text(at).is_empty(),
-            _ => self.whole.is_some() || !self.text(at).is_empty(),
+            [first, ..] if *first != b'"' && self.whole.is_some() => true,
+            _ => !self.text(at).is_empty(),
         }
     }
     /// What it says.
     pub(crate) fn text(&self, at: usize) -> Cow<'a, str> {
-        let Some(i) = self.from[at] else { return Cow::Borrowed("") };
+        let i = self.from[at];
         let cell = text(&self.row, i, self.whole);
-        match self.places[i].column.and_then(|column| word(column, &cell)) {
+        match self.places.get(i).and_then(|place| word(place.column?, &cell)) {
             Some(word) => word.into(),
             None => cell,
         }

@@ -133,7 +133,10 @@ pub fn too_large(format: &'static Format, package: &dyn Source) -> Vec<Finding> 
     let Some(most) = most else { return Vec::new() };
     let layout = Layout::of(format, package);
     let found = |(table, at): (&'static Table, Option<usize>)| {
-        let found = count(package.read(at?).ok()?);
+        let bytes = package.read(at?).ok()?;
+        let ends = bytes.iter().filter(|b| matches!(b, b'\n' | b'\r')).count() as u64;
+        // that many lines at most, and the header is one
+        let found = if ends <= most { 0 } else { count(bytes) };
         let detail = Detail::Amount { found, expected: most, unit: "rows" };
         let place = Place::file(FileAt::Absent(table));
         let rule = &r::TOO_MANY_ROWS_ABROAD;

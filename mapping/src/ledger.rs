@@ -11,8 +11,9 @@ use alloc::{
 use roster_core::{Format, Memory};
 
 use crate::{
-    Carry,
+    Carry, feed,
     ids::Renames,
+    json::Seen,
     missed::Missed,
     patch::{self, EntryKind, Patch},
     table::linked,
@@ -118,15 +119,20 @@ impl Ledger {
         let raw = raw.into_iter().map(|((file, kind), count)| (file, kind, count)).collect();
         let said: BTreeSet<_> = left.iter().map(|of| of.fact).collect();
         let mut synthesised = Vec::new();
-        for filled in Missed::of(to, abroad, &Memory::new()) {
-            let names = filled.named;
-            for ((_, of), column) in filled.columns().zip(names.columns) {
-                let (cells, place) = (of.said, (names.file, column.header));
+        let seen = Seen::of(to, abroad);
+        let files = feed::files(seen.format, seen.source()).into_iter().zip(to.tables);
+        for ((table, bytes), named) in files {
+            let is_made_up = |c: &usize| {
+                let place = (named.file, named.columns[*c].header);
                 let mut facts = right.iter().filter(|of| (of.file, of.header) == place);
-                if cells > 0 && !facts.any(|of| said.contains(&of.fact)) {
-                    synthesised.push((place.0, place.1, cells));
-                }
-            }
+                !facts.any(|of| said.contains(&of.fact))
+            };
+            let columns: Vec<_> =
+                (0..table.columns.len().min(named.columns.len())).filter(is_made_up).collect();
+            let cells = feed::filled(table, bytes.unwrap_or_default(), &columns);
+            let told = columns.iter().zip(cells).filter(|(_, cells)| *cells > 0);
+            synthesised
+                .extend(told.map(|(c, cells)| (named.file, named.columns[*c].header, cells)));
         }
         let mut ids: BTreeMap<&str, u64> = BTreeMap::new();
         for (file, _, _) in respelt.into_iter().flat_map(Renames::iter) {

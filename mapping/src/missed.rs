@@ -90,21 +90,14 @@ impl Became {
     ) -> Self {
         let back = back.zip(from);
         let (form, other) = (home.form(at), back.map_or(&b""[..], |(back, at)| back.form(at)));
-        match (form, other) {
-            ([], []) => Became::Nothing,
-            _ if form == other && home.says(at) => Became::Same,
-            _ if other.is_empty() => {
-                if home.says(at) {
-                    Became::Other
-                } else {
-                    Became::Nothing
-                }
-            }
-            _ => {
-                let comes = back.map(|(back, at)| back.text(at)).unwrap_or_default();
-                Became::of(&home.text(at), &comes)
-            }
+        if form.is_empty() && other.is_empty() {
+            return Became::Nothing;
         }
+        if (form == other || other.is_empty()) && home.says_in(form, at) {
+            return if other.is_empty() { Became::Other } else { Became::Same };
+        }
+        let comes = back.map(|(back, at)| back.text(at)).unwrap_or_default();
+        Became::of(&home.text(at), &comes)
     }
 }
 

@@ -11,10 +11,11 @@ use super::{
 use crate::{
     feed::{Feed, File},
     hub::{
-        Class, Course, Enrollment, Flag, Person, Record, Relation, Role, Roster, Session, groups,
+        Class, Course, Enrollment, Entity, Flag, Person, Record, Relation, Role, Roster, Session,
+        groups,
     },
     ids::{Renames, all_fresh},
-    link::{all, take_all},
+    link::{Link, all, take_all},
     roles::{of_users, tell_administrators},
     words::{items, joined},
 };
@@ -26,12 +27,7 @@ pub(crate) fn read<'a>(feed: &mut Feed<'a>, to: &'static Format) -> (Roster<'a>,
     if !rides {
         take_deleted(feed);
     }
-    let enrollments = feed.file_mut("enrollments.csv");
-    let enrollments = match rides {
-        true => all(enrollments, ENROLLMENTS),
-        false => take_all(enrollments, ENROLLMENTS),
-    };
-    let roster = read_all(feed, enrollments);
+    let roster = read_all(feed, rides);
     let mut renames = Renames::default();
     let mut note = |file, ids: &mut dyn Iterator<Item = [&str; 4]>| {
         let (ids, parts): (Vec<&str>, Vec<[&str; 3]>) =
@@ -66,17 +62,32 @@ fn take_deleted(feed: &mut Feed<'_>) {
     }
 }
 
-fn read_all<'a>(feed: &Feed<'a>, enrollments: Vec<Record<'a, Enrollment>>) -> Roster<'a> {
+/// What the rows of a file say, which then are gone if they do not ride.
+fn records<'a, E: Entity>(
+    feed: &mut Feed<'a>,
+    name: &str,
+    links: &'static [Link<E>],
+    rides: bool,
+) -> Vec<Record<'a, E>> {
+    let file = feed.file_mut(name);
+    if rides { all(file, links) } else { take_all(file, links) }
+}
+
+fn read_all<'a>(feed: &mut Feed<'a>, rides: bool) -> Roster<'a> {
     let since_1_2 = is_since_1_2(feed.format);
     let mut roster = Roster {
-        orgs: all(feed.file("orgs.csv"), ORGS),
-        sessions: all(feed.file("academicSessions.csv"), SESSIONS),
-        courses: all(feed.file("courses.csv"), COURSES),
-        classes: all(feed.file("classes.csv"), CLASSES),
-        enrollments,
-        demographics: all(feed.file("demographics.csv"), DEMOGRAPHICS),
+        // of the most first, while there is room
+        enrollments: records(feed, "enrollments.csv", ENROLLMENTS, rides),
+        demographics: records(feed, "demographics.csv", DEMOGRAPHICS, rides),
+        orgs: records(feed, "orgs.csv", ORGS, rides),
+        sessions: records(feed, "academicSessions.csv", SESSIONS, rides),
+        courses: records(feed, "courses.csv", COURSES, rides),
+        classes: records(feed, "classes.csv", CLASSES, rides),
         ..Roster::default()
     };
+    if since_1_2 {
+        roster.roles = records(feed, "roles.csv", ROLES, rides);
+    }
     forget_made_up(&mut roster);
     let file = feed.file("users.csv");
     let links = user_links(file, since_1_2);
@@ -98,9 +109,7 @@ fn read_all<'a>(feed: &Feed<'a>, enrollments: Vec<Record<'a, Enrollment>>) -> Ro
         }
         roster.people.push(person);
     }
-    if since_1_2 {
-        roster.roles = all(feed.file("roles.csv"), ROLES);
-    } else {
+    if !since_1_2 {
         roster.roles = of_users(file);
         tell_administrators(&mut roster);
     }

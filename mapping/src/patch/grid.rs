@@ -8,7 +8,6 @@ use roster_core::{Encoding, Header, Row, Rows, Table};
 use crate::texts::sum;
 
 use super::{
-    dress::needs_quotes,
     line::{Line, said},
     names::Names,
     parts::{FNV, RowId, Twin, fnv},
@@ -61,9 +60,16 @@ impl<'a> Grid<'a> {
         }
         let mut key = Vec::new();
         while let Some(row) = rows.next_row(&mut |_| {}) {
-            grid.names.write_key(|place| row.cell(place), &mut key);
-            grid.by_key.push((hash(&key), grid.starts.len() - 1));
+            let number = grid.starts.len() - 1;
             grid.add(&row)?;
+            let hash = match grid.plain_key(number) {
+                Some(plain) => hash(plain),
+                None => {
+                    grid.write_key(number, &mut key);
+                    hash(&key)
+                }
+            };
+            grid.by_key.push((hash, number));
         }
         grid.index();
         Some(grid)
@@ -199,20 +205,27 @@ impl<'a> Grid<'a> {
     /// The key of a row: its texts as a row of CSV, or nothing.
     pub(super) fn key(&self, row: usize) -> Vec<u8> {
         let mut key = Vec::new();
-        self.write_key(row, &mut key);
+        match self.plain_key(row) {
+            Some(plain) => key.extend_from_slice(plain),
+            None => self.write_key(row, &mut key),
+        }
         key
     }
+    /// The same of a key that is one cell and stands as it is written, as most do.
+    fn plain_key(&self, row: usize) -> Option<&'a [u8]> {
+        let form = self.cells(row).form(self.names.only_key()?);
+        (!form.contains(&b'"')).then_some(form)
+    }
     /// The same in place of what is in `out`.
-    pub(super) fn write_key(&self, row: usize, out: &mut Vec<u8>) {
+    fn write_key(&self, row: usize, out: &mut Vec<u8>) {
         let cells = self.cells(row);
         self.names.write_key(|place| Some(cells.text(place)), out);
     }
     /// Whether it is this.
     pub(super) fn has_key(&self, row: usize, key: &[u8]) -> bool {
-        match self.names.only_key() {
-            // most keys are one cell that is written as it stands
-            Some(place) if !needs_quotes(key) => *self.cells(row).text(place) == *key,
-            _ => *self.key(row) == *key,
+        match self.plain_key(row) {
+            Some(plain) => *plain == *key,
+            None => *self.key(row) == *key,
         }
     }
     /// Whether it is that of a row of another file of the table.
@@ -263,7 +276,10 @@ impl<'a> Grid<'a> {
     }
     /// What names a row.
     pub(super) fn id(&self, row: usize) -> RowId {
-        let key = self.key(row).into_boxed_slice();
+        let key: Box<[u8]> = match self.plain_key(row) {
+            Some(plain) => plain.into(),
+            None => self.key(row).into(),
+        };
         if !self.shared[row] {
             return RowId { key, twin: None };
         }
