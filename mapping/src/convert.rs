@@ -13,6 +13,7 @@ use crate::{
     ledger::Ledger,
     missed::Missed,
     patch::{self, Lost, Patch},
+    reader::column,
     rules, texts,
 };
 
@@ -240,6 +241,7 @@ fn unwind(
 ) -> Converted {
     watch(Stage::Crossing);
     let options = &options.of_written();
+    let edited = layers.last().filter(|top| top.written != checksum(source));
     let mut at: Option<Memory> = None;
     let mut lost = Vec::new();
     for layer in layers.iter().rev() {
@@ -252,7 +254,7 @@ fn unwind(
             &layer.respelt,
             &layer.told_apart,
         );
-        let outcome = json::apply(&layer.patch, layer.home, &back.package);
+        let outcome = json::apply(&layer.patch, layer.home, &back.package, edited.is_some());
         lost.extend(outcome.lost);
         at = Some(outcome.package);
     }
@@ -260,7 +262,7 @@ fn unwind(
     let home = layers.first().map(|layer| layer.home);
     let mut findings =
         home.map_or(Vec::new(), |home| findings::not_put_back(home, &package, &lost));
-    if let Some(top) = layers.last().filter(|top| top.written != checksum(source)) {
+    if let Some(top) = edited {
         watch(Stage::Comparing);
         findings.extend(findings::stay_abroad(top, source, &again(layers, &package)));
     }
@@ -316,7 +318,7 @@ fn sample(format: &'static Format, package: &Memory) -> Vec<(String, String)> {
 /// The ids of a package, file by file.
 fn ids<'p>(package: &'p Seen<'_>) -> impl Iterator<Item = (&'static Table, Vec<Cow<'p, str>>)> {
     let files = feed::files(package.format, package.source()).into_iter();
-    files.filter_map(|(table, bytes)| Some((table, feed::column(table, bytes?, table.id()?))))
+    files.filter_map(|(table, bytes)| Some((table, column(table, bytes?, table.id()?))))
 }
 
 impl Sidecar {

@@ -30,9 +30,8 @@ impl Renames {
         ids.insert(abroad.into(), home.into());
     }
     /// Notes the same of many ids of a file.
-    pub(crate) fn extend<'t>(&mut self, file: &str, ids: impl Iterator<Item = (String, &'t str)>) {
-        let mut ids: BTreeMap<_, _> =
-            ids.map(|(abroad, home)| (abroad, home.to_string())).collect();
+    pub(crate) fn extend(&mut self, file: &str, ids: impl Iterator<Item = (String, String)>) {
+        let mut ids: BTreeMap<_, _> = ids.collect();
         if !ids.is_empty() {
             self.0.entry(file.to_string()).or_default().append(&mut ids);
         }

@@ -16,6 +16,7 @@ use crate::{
     json::Seen,
     missed::Missed,
     patch::{self, EntryKind, Patch},
+    reader::filled,
     table::linked,
 };
 
@@ -129,7 +130,7 @@ impl Ledger {
             };
             let columns: Vec<_> =
                 (0..table.columns.len().min(named.columns.len())).filter(is_made_up).collect();
-            let cells = feed::filled(table, bytes.unwrap_or_default(), &columns);
+            let cells = filled(table, bytes.unwrap_or_default(), &columns);
             let told = columns.iter().zip(cells).filter(|(_, cells)| *cells > 0);
             synthesised
                 .extend(told.map(|(c, cells)| (named.file, named.columns[*c].header, cells)));

@@ -40,6 +40,7 @@ mod oneroster;
 mod only;
 pub mod patch;
 mod people;
+mod reader;
 mod roles;
 pub mod rules;
 mod sds_v1;

@@ -11,8 +11,9 @@ use alloc::{
 use roster_core::{Column as Known, Finding, Format, Header, Memory, Rows, Source};
 
 use crate::{
-    feed::{Reader, Written, files},
+    feed::files,
     json::Seen,
+    reader::{Reader, Written},
     texts::{Texts, join},
 };
 

@@ -142,11 +142,14 @@ impl Sidecar {
             true => {}
         }
         let mut layers: Vec<Layer> = Vec::new();
-        let mut ids = (false, String::new());
+        let mut ids: Option<Ids> = None;
         loop {
             let before = reader.at;
             let cells = reader.line().ok_or(Unusable::Damaged)?;
             let cells: Vec<&str> = cells.iter().map(|cell| &**cell).collect();
+            if cells.first() != Some(&"id") {
+                ids.take().zip(layers.last_mut()).into_iter().for_each(|(ids, of)| ids.note(of));
+            }
             match (&cells[..], layers.last_mut()) {
                 (["end", sum], _) => {
                     let whole = format!("{:016x}", checksum(&bytes[..before])) == *sum;
@@ -168,12 +171,12 @@ impl Sidecar {
                     });
                 }
                 (["respelt" | "told-apart", file], Some(_)) => {
-                    ids = (cells[0] == "respelt", file.to_string());
+                    let (respelt, file) = (cells[0] == "respelt", file.to_string());
+                    ids = Some(Ids { respelt, file, list: Vec::new() });
                 }
-                (["id", abroad, home], Some(layer)) => {
-                    let (respelt, file) = &ids;
-                    let renames = if *respelt { &mut layer.respelt } else { &mut layer.told_apart };
-                    renames.add(file, *abroad, *home);
+                (["id", abroad, home], Some(_)) => {
+                    let ids = ids.as_mut().ok_or(Unusable::Damaged)?;
+                    ids.list.push((abroad.to_string(), home.to_string()));
                 }
                 (["school-year", first, end], Some(layer)) => {
                     layer.options = layer.options.clone().in_school_year(*first, *end);
@@ -199,6 +202,20 @@ impl Sidecar {
                 _ => return Err(Unusable::Damaged),
             }
         }
+    }
+}
+
+/// Ids of a file that are spelt otherwise, while they are read.
+struct Ids {
+    respelt: bool,
+    file: String,
+    list: Vec<(String, String)>,
+}
+
+impl Ids {
+    fn note(self, layer: &mut Layer) {
+        let renames = if self.respelt { &mut layer.respelt } else { &mut layer.told_apart };
+        renames.extend(&self.file, self.list.into_iter());
     }
 }
 

@@ -153,9 +153,14 @@ pub(crate) fn diff(format: &'static Format, rebuilt: &dyn Source, home: &dyn Sou
 }
 
 /// Makes of a package what such a patch says.
-pub(crate) fn apply(patch: &Patch, format: &'static Format, rebuilt: &Memory) -> Outcome {
-    let Some(binding) = binding(format) else { return patch.apply(rebuilt) };
-    let Outcome { package, lost } = patch.apply(&lay(binding, rebuilt));
+pub(crate) fn apply(
+    patch: &Patch,
+    format: &'static Format,
+    rebuilt: &Memory,
+    edited: bool,
+) -> Outcome {
+    let Some(binding) = binding(format) else { return patch.apply_to(rebuilt, edited) };
+    let Outcome { package, lost } = patch.apply_to(&lay(binding, rebuilt), edited);
     Outcome { package: print(binding, &package), lost }
 }
 

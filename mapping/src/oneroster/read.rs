@@ -33,7 +33,8 @@ pub(crate) fn read<'a>(feed: &mut Feed<'a>, to: &'static Format) -> (Roster<'a>,
         let (ids, parts): (Vec<&str>, Vec<[&str; 3]>) =
             ids.map(|[id, parts @ ..]| (id, parts)).unzip();
         let changed = all_fresh(&parts).into_iter().zip(ids);
-        renames.extend(file, changed.filter(|(computed, id)| !id.is_empty() && computed != id));
+        let changed = changed.filter(|(computed, id)| !id.is_empty() && computed != id);
+        renames.extend(file, changed.map(|(computed, id)| (computed, String::from(id))));
     };
     if !rides {
         let facts = [Enrollment::Id, Enrollment::Class, Enrollment::Person, Enrollment::Role];

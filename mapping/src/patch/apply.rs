@@ -20,8 +20,13 @@ pub(super) struct Built<'s> {
 }
 
 impl RowsPatch {
-    /// Makes the file as it is at home, without the carried rows that `dropped` marks.
-    pub(super) fn build<'s>(&self, rebuilt: Option<&'s [u8]>, dropped: &[bool]) -> Built<'s> {
+    /// Makes the file as it is at home, without the carried rows that `dropped` marks, and those that
+    /// have no place there any more; all of them come home if nobody edited anything.
+    pub(super) fn build<'s>(
+        &self,
+        rebuilt: Option<&'s [u8]>,
+        dropped: Option<&[bool]>,
+    ) -> Built<'s> {
         let grid = match rebuilt {
             None => Grid::empty(),
             Some(bytes) => match Grid::read(self.table, bytes) {
@@ -40,7 +45,7 @@ impl RowsPatch {
         &self,
         was_there: bool,
         grid: &Grid<'_>,
-        dropped: &[bool],
+        dropped: Option<&[bool]>,
     ) -> Built<'s> {
         let header = behind_line_end(&self.header);
         let mut desk = Desk::new(self, grid, Line::read(&header));

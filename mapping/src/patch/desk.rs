@@ -90,9 +90,13 @@ impl<'p> Desk<'p> {
         }
     }
 
-    /// Finds the rows that the patch speaks of. Those that `dropped` marks do not come home.
-    pub(super) fn find_rows(&mut self, dropped: &[bool]) {
-        self.mark_dropped(dropped);
+    /// Finds the rows that the patch speaks of. Those that `dropped` marks do not come home; all do
+    /// if there is no such list.
+    pub(super) fn find_rows(&mut self, dropped: Option<&[bool]>) {
+        match dropped {
+            Some(dropped) => self.mark_dropped(dropped),
+            None => self.dropped = vec![false; self.carried.len()],
+        }
         self.mark_gone();
         self.find_changed();
     }

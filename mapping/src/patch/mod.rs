@@ -86,7 +86,11 @@ impl Patch {
     /// For the package that the patch was made from, the outcome is home's to the byte. Otherwise
     /// what was edited since is kept.
     pub fn apply(&self, rebuilt: &dyn Source) -> Outcome {
-        package::apply(self, rebuilt)
+        package::apply(self, rebuilt, true)
+    }
+    /// The same for the package that the patch was made from, if it is `edited` or not.
+    pub(crate) fn apply_to(&self, rebuilt: &dyn Source, edited: bool) -> Outcome {
+        package::apply(self, rebuilt, edited)
     }
     /// Whether it changes nothing.
     pub fn is_empty(&self) -> bool {

@@ -95,11 +95,13 @@ fn rows(
     let (mut patch, grid) = compare(table(format, &name.name)?, base, home)?;
     patch.from = from.cloned();
     // bytes that no reading of rows accounts for, if there are such, go whole
-    let built = patch.build_of(base.is_some(), &grid, &[]);
+    let built = patch.build_of(base.is_some(), &grid, None);
     (built.bytes.as_deref() == Some(home) && built.lost.is_empty()).then_some(patch)
 }
 
-pub(super) fn apply(patch: &Patch, rebuilt: &dyn Source) -> Outcome {
+/// Makes the package as it is at home. If the rebuilt one is not `edited`, it is the one that the
+/// patch was made from.
+pub(super) fn apply(patch: &Patch, rebuilt: &dyn Source, edited: bool) -> Outcome {
     let rebuilt = files(rebuilt);
     let by_name: BTreeMap<&FileName, usize> =
         rebuilt.iter().enumerate().map(|(i, (name, _))| (name, i)).collect();
@@ -116,10 +118,11 @@ pub(super) fn apply(patch: &Patch, rebuilt: &dyn Source) -> Outcome {
     }
     let base: Vec<Option<&[u8]>> = from.iter().map(|of| of.map(|of| rebuilt[of].1)).collect();
     let mut dropped = vec![Vec::new(); patch.files.len()];
-    let build = |number: usize, dropped: &[bool]| {
+    let build = |number: usize, dropped: Option<&[bool]>| {
         build(patch.format, &patch.files[number], base[number], dropped)
     };
-    let mut built: Vec<_> = (0..patch.files.len()).map(|number| build(number, &[])).collect();
+    let mut built: Vec<_> =
+        (0..patch.files.len()).map(|number| build(number, edited.then_some(&[]))).collect();
 
     // the order is home's if the patch names all files, else the rebuilt one
     let named = |number: usize| (&patch.files[number].name, Err(number));
@@ -133,14 +136,14 @@ pub(super) fn apply(patch: &Patch, rebuilt: &dyn Source) -> Outcome {
         order.extend((0..patch.files.len()).filter(|number| from[*number].is_none()).map(named));
     }
     // what a row requires may itself be dropped, at most as often as there are tables
-    for _ in patch.format.tables {
+    for _ in patch.format.tables.iter().filter(|_| edited) {
         let files = outcome(&order, &rebuilt, &built);
         let unmet = Requirements::of(patch.format, &files).unmet(&patch.files, &mut dropped);
         if unmet.is_empty() {
             break;
         }
         for number in unmet {
-            built[number] = build(number, &dropped[number]);
+            built[number] = build(number, Some(&dropped[number]));
         }
     }
     let add = |package: Memory, (name, bytes): File<'_>| package.file(name.name, bytes);
@@ -167,7 +170,7 @@ fn build<'s>(
     format: &Format,
     file: &FilePatch,
     base: Option<&'s [u8]>,
-    dropped: &[bool],
+    dropped: Option<&[bool]>,
 ) -> Built<'s> {
     let lost =
         |kind| vec![Lost { kind, table: table(format, &file.name.name), column: None, row: None }];
