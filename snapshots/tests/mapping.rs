@@ -46,7 +46,8 @@ it was: an edit made abroad always wins over what was carried.
   or removed in the format's files abroad and cannot be so at home is told, with its place (`M203` to
   `M206`): home has no such column, or says in one cell what several rows of a person say abroad, the
   first of which counts. A file that was added abroad and is none of the format's stays there, and so
-  does what was added to the `metadata` of a collection in JSON; neither is told.
+  does what was added to the `metadata` of a collection in JSON; neither is told. What fits its column
+  comes home even if it is wrong beside other records there: `rosterlens check` tells.
 - **Ids** are kept where the target allows them. A character that it does not allow becomes `_xHHHH_`;
   the id at home is carried, and never guessed from the other.
 - **A damaged sidecar, or another package's,** is not used, and a warning says so (`M301` to `M303`).
