@@ -8,6 +8,7 @@ mod csv;
 mod dress;
 mod gaps;
 mod members;
+mod number;
 mod rows;
 mod sheet;
 

@@ -2,8 +2,9 @@
 
 use alloc::{borrow::Cow, collections::BTreeMap, format, string::String, vec::Vec};
 
-use roster_core::{Column, Need};
+use roster_core::{Column, Kind, Need};
 
+use super::number;
 use crate::{
     Options,
     feed::{Feed, File},
@@ -99,6 +100,18 @@ pub(crate) fn from_csv<'a>(csv: &Feed<'a>, json: &mut Feed<'a>, options: &Option
         set(file(json, name), "status", blank("status", "active".into()));
         let modified = blank("dateLastModified", modified.clone());
         set(file(json, name), "dateLastModified", modified);
+    }
+    for file in &mut json.files {
+        let of_numbers =
+            |(_, column): &(usize, &Column)| matches!(column.kind, Kind::Decimal | Kind::Whole);
+        let numbers = file.table.columns.iter().enumerate().filter(of_numbers);
+        for (column, _) in numbers {
+            for row in &mut file.rows {
+                if let Some(number) = number::respelt(&row[column]) {
+                    row[column] = number.into();
+                }
+            }
+        }
     }
     // what must be there, and has a number or a code in the record's own id
     let required = |file: &File<'_>, header| {
