@@ -1,0 +1,379 @@
+//! What a format declares is what the checks read. Formats declare while compiling; here the same
+//! is said at run time, and what must not compile is tried.
+
+use std::{string::ToString, sync::LazyLock};
+
+use roster_core::{
+    Codes, Column, Constraint, Each, Email, FileSet, Flag, Format, Hint, Index, Kind, Level,
+    Manifest, Memory, Need, Options, Profile, Property, Refers, Rule, Severity, Summary, Table,
+    Target, Test, Text, Value, Verdict, catalogue, check, codes, col, file,
+};
+
+codes! {
+    /// What a place is.
+    pub enum Type {
+        /// It teaches.
+        School = "school",
+        /// It governs.
+        District = "district" | "authority",
+    }
+}
+
+/// A table of these columns that lives as long as the test.
+fn table(of: Table, columns: Vec<Column>) -> &'static Table {
+    let columns: &'static [Column] = Vec::leak(columns);
+    Box::leak(Box::new(of.__of("Made", " Made up.\n", columns)))
+}
+fn text(column: Column) -> Column {
+    column.__of("made", " Made up.\n", Text::KIND)
+}
+fn orgs() -> &'static Table {
+    let columns = vec![
+        text(col("id").required().id()),
+        text(col("type").codes(Type::CODES)),
+        text(col("parent").refers("orgs.csv")),
+        text(col("begin")),
+        text(col("end")),
+    ];
+    table(file("orgs.csv").required(), columns)
+}
+fn people() -> &'static Table {
+    let columns = vec![
+        text(col("id").required().id()),
+        text(col("org").refers_to("orgs.csv", "type", "school")),
+        text(col("email").unique()),
+        text(col("place")),
+    ];
+    table(file("people.csv").needs(&["orgs.csv"]), columns)
+}
+static SPEC: Profile = Profile::new("spec", "The format's own text.", &[]);
+fn format(tables: Vec<&'static Table>) -> Format {
+    static PROFILES: &[&Profile] = &[&SPEC];
+    Format::new("made", "Made", "made up", Vec::leak(tables), PROFILES)
+}
+
+#[test]
+fn a_column_is_what_was_said_of_it() {
+    const PLAIN: Column = col("h");
+    let plain = col("h");
+    assert_eq!(plain, PLAIN, "the same at run time");
+    let needs = [
+        (plain.required(), Need::Always),
+        (plain.required_when(Flag::CREATE_USERS), Need::When(Flag::CREATE_USERS)),
+        (plain.required_in_delta(), Need::Delta),
+        (plain.header_required(), Need::Header),
+        (plain, Need::Optional),
+    ];
+    for (column, need) in needs {
+        assert_eq!(column.need, need);
+        let [without, with] =
+            [&[][..], &[Flag::CREATE_USERS]].map(|flags| column.is_required(flags));
+        assert_eq!(without, need == Need::Always);
+        assert_eq!(with, matches!(need, Need::Always | Need::When(_)));
+        let header = [&[][..], &[Flag::CREATE_USERS]].map(|flags| column.is_header_required(flags));
+        let always = matches!(need, Need::Always | Need::Header | Need::Delta);
+        assert_eq!(header, [always, always || with]);
+    }
+    assert_eq!((plain.id().id, plain.id().key), (true, true), "who names the record is of the key");
+    assert_eq!((plain.key().id, plain.key().key), (false, true));
+    assert!(plain.unique().unique && !plain.unique);
+    assert!(plain.secret().secret && !plain.secret);
+
+    let refers = |column: Column| column.refers.expect("it refers");
+    let said = |column| {
+        let Refers { file, target, enforced, .. } = refers(column);
+        (file, target, enforced)
+    };
+    let to = |target, enforced| ("f", target, enforced);
+    assert_eq!(said(plain.refers("f")), to(Target::Any, true));
+    assert_eq!(said(plain.refers_to("f", "t", "w")), to(Target::Is("t", "w"), true));
+    assert_eq!(said(plain.refers_to_other("f", "t", "w")), to(Target::IsNot("t", "w"), true));
+    assert_eq!(said(plain.refers_loosely("f")), to(Target::Any, false));
+    let shown = [plain.refers("f"), plain.refers_to("f", "t", "w"), plain.refers_loosely("f")];
+    let shown = shown.map(|column| refers(column).to_string());
+    assert_eq!(shown, ["f", "f where t is `w`", "f, loosely"]);
+    let other = refers(plain.refers_to_other("f", "t", "w"));
+    assert_eq!(other.to_string(), "f where t is not `w`");
+    assert_eq!([Target::Any.column(), other.target.column()], [None, Some("t")]);
+
+    let said = plain.aliases(&["a"]).edition("2").codes(Type::CODES).avoid("#").source("page 1");
+    let said = said.hint(Hint::GivenName);
+    assert_eq!((said.aliases, said.edition, said.avoid), (&["a"][..], Some("2"), "#"));
+    assert_eq!(said.codes.map(|codes| codes.words.len()), Some(2));
+    assert_eq!((said.source, said.hint), ("page 1", Some(Hint::GivenName)));
+
+    let json = plain.json("member").json_required().json_kind(Email::KIND);
+    assert_eq!((json.json.name, json.json.need), (Some("member"), Some(Need::Always)));
+    assert_eq!(json.json.kind, Some(Email::KIND));
+    assert_eq!(plain.json_optional().json.need, Some(Need::Optional));
+    assert!(plain.not_json().json.absent && !json.json.absent);
+
+    let made = plain.__of("field", " What it says.\n", Email::KIND);
+    assert_eq!((made.field, made.doc, made.kind), ("field", "What it says.", Email::KIND));
+    assert_eq!(format!("{made:?}"), "Column(h)");
+}
+
+#[test]
+fn a_table_is_what_was_said_of_it() {
+    let plain = file("a.csv");
+    assert_eq!((plain.required, plain.one_in, plain.columns.len()), (false, 1, 0));
+    let said = plain.required().needs(&["b.csv"]).each(&[Each::Student]).one_in(3).source("page 2");
+    assert_eq!((said.required, said.needs, said.one_in), (true, &["b.csv"][..], 3));
+    assert_eq!((said.each, said.source), (&[Each::Student][..], "page 2"));
+    let orgs = orgs();
+    assert_eq!((orgs.name, orgs.doc), ("Made", "Made up."));
+    assert_eq!((orgs.id(), orgs.column("parent"), orgs.column("Parent")), (Some(0), Some(2), None));
+    assert_eq!(format!("{orgs:?}"), "Table(orgs.csv)");
+    // the same file of other columns is another table
+    assert_eq!(orgs, orgs);
+    assert_ne!(*orgs, *table(file("orgs.csv"), orgs.columns.to_vec()));
+}
+#[test]
+#[should_panic(expected = "one in none")]
+fn one_in_none_does_not_compile() {
+    let _ = file("a.csv").one_in(0);
+}
+
+#[test]
+fn a_format_is_what_was_said_of_it() {
+    static SETS: [FileSet; 1] = [FileSet { name: "all", files: &["orgs.csv"], absent: None }];
+    static MANIFEST: Manifest = Manifest::new("orgs.csv", ["id", "type"], "file.", "version", &[]);
+    fn read(
+        _: &'static Format,
+        _: &dyn roster_core::Source,
+        _: &Options,
+        _: &mut dyn roster_core::Sink,
+    ) -> Summary {
+        let mut summary = Summary::default();
+        summary.occurrences = 7;
+        summary
+    }
+    let plain = format(vec![orgs(), people()]);
+    assert!(!plain.ordered && plain.sets.is_empty() && plain.manifest.is_none());
+    assert_eq!(plain.table("people.csv").map(|table| table.file), Some("people.csv"));
+    assert!(plain.table("People.csv").is_none());
+    assert_eq!(plain.profile("spec").map(|profile| profile.id), Some("spec"));
+    assert!(plain.profile("other").is_none());
+    assert_eq!(format!("{plain:?}"), "Format(made)");
+
+    let said = plain
+        .sets(&SETS)
+        .ordered()
+        .extensions("metadata.")
+        .manifest(&MANIFEST)
+        .superseded("orgs.csv", &catalogue::UNEXPECTED_FILE)
+        .read_by(read);
+    assert!(said.ordered && said.sets.len() == 1 && said.manifest.is_some());
+    assert_eq!(said.extensions, Some("metadata."));
+    assert_eq!(
+        said.superseded.map(|(file, rule)| (file, rule.name)),
+        Some(("orgs.csv", "unexpected-file"))
+    );
+    let said: &'static Format = Box::leak(Box::new(said));
+    let mut none = Vec::new();
+    assert_eq!(
+        check(said, &Memory::new(), &Options::new(), &mut none).occurrences,
+        7,
+        "its reader"
+    );
+}
+#[test]
+#[should_panic(expected = "a reference to no table with an id")]
+fn a_reference_to_no_table_does_not_compile() {
+    format(vec![people()]);
+}
+#[test]
+#[should_panic(expected = "a reference to no table with an id")]
+fn a_reference_to_a_table_without_ids_does_not_compile() {
+    format(vec![people(), table(file("orgs.csv"), vec![text(col("id").key())])]);
+}
+#[test]
+#[should_panic(expected = "at least one profile")]
+fn a_format_without_profiles_does_not_compile() {
+    let _ = Format::new("made", "Made", "made up", &[], &[]);
+}
+#[test]
+#[should_panic(expected = "a set of unknown files")]
+fn a_set_of_unknown_files_does_not_compile() {
+    static SETS: [FileSet; 1] = [FileSet { name: "all", files: &["org.csv"], absent: None }];
+    let _ = format(vec![orgs()]).sets(&SETS);
+}
+#[test]
+#[should_panic(expected = "a manifest that no table has")]
+fn a_manifest_that_is_no_file_does_not_compile() {
+    static MANIFEST: Manifest = Manifest::new("manifest.csv", ["n", "v"], "file.", "version", &[]);
+    let _ = format(vec![orgs()]).manifest(&MANIFEST);
+}
+
+#[test]
+fn a_manifest_is_what_was_said_of_it() {
+    let properties: &'static [Property] =
+        Vec::leak(vec![Property::required("version", &["1"]), Property::optional("comment")]);
+    let manifest = Manifest::new("m.csv", ["name", "value"], "file.", "version", properties);
+    assert_eq!((manifest.file, manifest.name, manifest.value), ("m.csv", "name", "value"));
+    assert_eq!((manifest.files, manifest.version, manifest.deleted), ("file.", "version", None));
+    assert_eq!(manifest.deleted("s", "d").deleted, Some(("s", "d")));
+    let version = manifest.property("version").expect("there");
+    assert_eq!((version.required, version.words), (true, &["1"][..]));
+    let comment = manifest.property("comment").expect("there");
+    assert!(!comment.required && comment.words.is_empty());
+    assert!(manifest.property("file.orgs").is_none());
+}
+
+#[test]
+fn a_profile_judges_as_was_said_or_as_its_base_does() {
+    static STRICT: Profile = Profile::new(
+        "strict",
+        "Strict.",
+        &[(&catalogue::UNEXPECTED_FILE, Level::Error, "it says so")],
+    );
+    let levels: &'static [_] =
+        Vec::leak(vec![(&catalogue::UNKNOWN_HEADER, Level::Off, "it does not care")]);
+    let over = Profile::new("over", "Over.", levels).over(&STRICT).max_rows(9);
+    assert_eq!(over.level(&catalogue::UNEXPECTED_FILE), Level::Error, "its base's");
+    assert_eq!(over.level(&catalogue::UNKNOWN_HEADER), Level::Off, "its own");
+    assert_eq!(over.level(&catalogue::DUPLICATE_KEY), catalogue::DUPLICATE_KEY.level, "the rule's");
+    assert_eq!((over.max_rows, STRICT.max_rows), (Some(9), None));
+}
+
+#[test]
+fn a_rule_is_what_was_said_of_it() {
+    let doc = "It is wrong. It matters.\n\nMore.";
+    let rule = Rule::__new(["L999", "made-up"], Level::ByNeed, ["message", "mend", doc], &[]);
+    assert_eq!(
+        (rule.code, rule.name, rule.message, rule.mend),
+        ("L999", "made-up", "message", "mend")
+    );
+    assert_eq!(rule.summary(), "It is wrong.");
+    assert!(rule.is_lint() && !catalogue::DUPLICATE_KEY.is_lint());
+    assert_eq!(format!("{rule:?}"), "L999 made-up");
+    let severities = |level: Level| [true, false].map(|required| level.severity(required));
+    let (warning, error) = (Some(Severity::Warning), Some(Severity::Error));
+    assert_eq!(severities(Level::Off), [None, None]);
+    assert_eq!(severities(Level::Info), [Some(Severity::Info); 2]);
+    assert_eq!(severities(Level::Warning), [warning; 2]);
+    assert_eq!(severities(Level::Error), [error; 2]);
+    assert_eq!(severities(Level::ByNeed), [error, warning]);
+}
+
+#[test]
+fn a_vocabulary_is_what_was_said_of_it() {
+    let words: &'static [_] = Vec::leak(vec![roster_core::Word::__new("one", " A word. ", &["1"])]);
+    let codes = Codes::__new("Made", " Made up.\n", words);
+    assert_eq!((codes.name, codes.doc, codes.words[0].doc), ("Made", "Made up.", "A word."));
+    assert_eq!(codes.find("one"), Some((0, Verdict::Exact)));
+    assert_eq!([codes.find("ONE"), codes.find("1")], [Some((0, Verdict::Respelled)); 2]);
+    assert_eq!(codes.find("two"), None);
+    assert_eq!(codes.to_string(), "`one`");
+}
+
+/// The lines of two files at which constraints do not hold.
+fn found(constraints: Vec<Constraint>, orgs_rows: &str, people_rows: &str) -> Vec<u64> {
+    let constraints = constraints.into_iter().map(|of| &*Box::leak(Box::new(of)));
+    let constraints: &'static [&'static Constraint] = Vec::leak(constraints.collect());
+    let format = format(vec![orgs(), people()]).constraints(constraints);
+    let format: &'static Format = Box::leak(Box::new(format));
+    let package = Memory::new()
+        .file("orgs.csv", format!("id,type,parent,begin,end\n{orgs_rows}"))
+        .file("people.csv", format!("id,org,email,place\n{people_rows}"));
+    let mut findings = Vec::new();
+    check(format, &package, &Options::new(), &mut findings);
+    let broken = findings.iter().filter(|finding| finding.rule == RULE);
+    broken.map(|finding| finding.place.line.expect("at a row")).collect()
+}
+const RULE: &Rule = &catalogue::CLASS_WITHOUT_TEACHER;
+
+#[test]
+fn a_constraint_holds_or_is_a_finding() {
+    let begun = || Constraint::new(RULE, "orgs.csv").columns(&["end", "begin"]);
+    assert_eq!(format!("{:?}", begun()), "Constraint(class-without-teacher of orgs.csv)");
+    let dates = "a,,,2024-01-02,2024-01-01\nb,,,2024-01-02,2024-01-02\nc,,,,2024-01-01\nd,,,x,y\n";
+    assert_eq!(found(vec![begun().not_before()], dates, ""), [2]);
+    assert_eq!(found(vec![begun()], dates, ""), [], "one that says nothing holds");
+    let two = found(vec![begun().holds(|cells, _| cells[0] != "y")], dates, "");
+    assert_eq!(two, [5]);
+}
+
+#[test]
+fn constraints_look_rows_up() {
+    static PLACES: [Index; 1] = [Index::of("people.csv", &["org"]).when("place", &["here"])];
+    let index = Index::of("people.csv", &["org"]);
+    assert_eq!((index.keep, index.when), (&[][..], None));
+    assert_eq!(
+        PLACES[0].when.map(|when| (when.header, when.words)),
+        Some(("place", &["here"][..]))
+    );
+    let peopled = Constraint::new(RULE, "orgs.csv").columns(&["id"]).looks(&PLACES).looked_up();
+    let rows = "a,school,,,\nb,school,,,\nc,school,,,\n";
+    let there = found(vec![peopled], rows, "1,a,,here\n2,b,,there\n");
+    assert_eq!(there, [3, 4]);
+
+    static KEPT: [Index; 1] = [Index::of("orgs.csv", &["id"]).keep(&["begin"])];
+    assert_eq!(Index::of("orgs.csv", &["id"]).keep(&["begin"]), KEPT[0]);
+    let agrees =
+        Constraint::new(RULE, "people.csv").columns(&["place", "org"]).looks(&KEPT).agrees();
+    let people = "1,a,,x\n2,a,,y\n3,a,,\n4,,,y\n";
+    assert_eq!(found(vec![agrees], "a,school,,x,\n", people), [3]);
+}
+
+#[test]
+fn constraints_hold_of_all_rows_together() {
+    let alike = || Constraint::new(RULE, "people.csv").columns(&["email"]);
+    let people = "1,,m,here\n2,,m,there\n3,,,\n4,,,\n5,,m,here\n";
+    let rows = |of: Constraint| found(vec![of], "", people);
+    assert_eq!(rows(alike().unique()), [3, 6]);
+    assert_eq!(rows(alike().unique_when("place", &["here"])), [6]);
+    let shown = [alike().unique().test, alike().test, alike().no_cycle().test];
+    assert_eq!(shown.map(|test| format!("{test:?}")), ["Unique", "Holds", "NoCycle"]);
+    assert!(matches!(alike().unique().test, Test::Unique(None)));
+
+    let tree = || Constraint::new(RULE, "orgs.csv").columns(&["id", "parent"]).no_cycle();
+    let circle = "a,,b,,\nb,,a,,\nc,,a,,\nd,,,,\n";
+    let lines = found(vec![tree()], circle, "");
+    assert!(!lines.is_empty() && lines.iter().all(|line| [2, 3].contains(line)), "{lines:?}");
+
+    let caused = || Constraint::new(RULE, "people.csv").columns(&["id", "place"]).cause(1);
+    assert_eq!(caused().cause, Some(1));
+    let one = caused().holds(|_, _| false);
+    let lines = found(vec![one], "", "1,,,x\n2,,,x\n3,,,y\n");
+    assert_eq!(lines, [2, 4], "rows of one cause are one finding");
+}
+
+#[test]
+#[should_panic(expected = "the cause is one of the columns")]
+fn a_cause_that_is_no_column_does_not_compile() {
+    let _ = Constraint::new(RULE, "people.csv").columns(&["id"]).cause(1);
+}
+#[test]
+#[should_panic(expected = "a constraint on no table")]
+fn a_constraint_on_no_table_does_not_compile() {
+    found(vec![Constraint::new(RULE, "persons.csv")], "", "");
+}
+#[test]
+#[should_panic(expected = "a constraint on no column")]
+fn a_constraint_on_no_column_does_not_compile() {
+    found(vec![Constraint::new(RULE, "people.csv").columns(&["Id"])], "", "");
+}
+#[test]
+#[should_panic(expected = "a constraint on no column")]
+fn a_constraint_that_looks_for_no_column_does_not_compile() {
+    static NONE: [Index; 1] = [Index::of("orgs.csv", &["id"]).keep(&["none"])];
+    found(vec![Constraint::new(RULE, "people.csv").columns(&["org"]).looks(&NONE)], "", "");
+}
+#[test]
+#[should_panic(expected = "a constraint on no column")]
+fn a_constraint_on_words_of_no_column_does_not_compile() {
+    found(vec![Constraint::new(RULE, "people.csv").unique_when("none", &[])], "", "");
+}
+
+/// One kind of everything, so that a static made while compiling and one made now are the same.
+#[test]
+fn what_compiles_is_what_runs() {
+    const AT_COMPILE_TIME: Column = text_of(col("h").required().id().refers_to("f", "t", "w"));
+    const fn text_of(column: Column) -> Column {
+        column.__of("field", " Doc. ", Kind::Text)
+    }
+    static NOW: LazyLock<Column> =
+        LazyLock::new(|| text_of(col("h").required().id().refers_to("f", "t", "w")));
+    assert_eq!(AT_COMPILE_TIME, *NOW);
+}
