@@ -289,7 +289,7 @@ fn a_constraint_holds_or_is_a_finding() {
     assert_eq!(format!("{:?}", begun()), "Constraint(class-without-teacher of orgs.csv)");
     let dates = "a,,,2024-01-02,2024-01-01\nb,,,2024-01-02,2024-01-02\nc,,,,2024-01-01\nd,,,x,y\n";
     assert_eq!(found(vec![begun().not_before()], dates, ""), [2]);
-    assert_eq!(found(vec![begun()], dates, ""), [], "one that says nothing holds");
+    assert!(found(vec![begun()], dates, "").is_empty(), "one that says nothing holds");
     let two = found(vec![begun().holds(|cells, _| cells[0] != "y")], dates, "");
     assert_eq!(two, [5]);
 }

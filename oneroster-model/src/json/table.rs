@@ -287,3 +287,106 @@ macro_rules! part {
     };
 }
 pub(crate) use part;
+
+#[cfg(test)]
+mod tests {
+    use alloc::{boxed::Box, vec, vec::Vec};
+
+    use roster_core::{Kind, Refers, Text, Value, col, file};
+
+    use super::*;
+
+    /// The columns of a made-up file of links, as a member's table sees them.
+    fn links() -> &'static [Column] {
+        let text = |column: Column| column.__of("made", "Made up.", Text::KIND);
+        Vec::leak(vec![
+            text(col("sourcedId").required().id()),
+            text(col("status")),
+            text(col("userSourcedId").json("user").required().refers("users.csv")),
+            text(col("orgSourcedId").json("org").refers("orgs.csv").aliases(&["org_id"])),
+            text(col("profileSourcedId").refers("userProfiles.csv")),
+            text(col("role").required().json_optional().edition("1.2")),
+            text(col("year").json_kind(i64::KIND)),
+            text(col("beginDate").json_required()),
+            text(col("orgName").not_json()),
+        ])
+    }
+    fn headers(columns: &[Column]) -> Vec<&str> {
+        columns.iter().map(|column| column.header).collect()
+    }
+    fn to(column: &Column) -> Option<&str> {
+        column.refers.map(|Refers { file, .. }| file)
+    }
+
+    #[test]
+    fn objects_have_the_columns_that_are_members() {
+        let more = [member(col("more"), "More.", Kind::Text)];
+        assert_eq!(count(links(), false, &more), 9);
+        let rows: [Column; 9] = rows(links(), None, &more);
+        assert_eq!(rows[0].header, "sourcedId");
+        assert!(rows[0].id && rows[0].key, "an object of its own has an id");
+        assert_eq!((rows[8].header, rows[8].field, rows[8].doc), ("more", "more", "More."));
+        assert!(!headers(&rows).contains(&"orgName"), "what is no member is left out");
+        // the requirements, the kind and the references of JSON
+        assert_eq!((rows[5].need, rows[5].edition), (Need::Optional, None));
+        assert_eq!((rows[7].need, rows[2].need), (Need::Always, Need::Always));
+        assert_eq!((rows[6].kind, rows[5].kind), (i64::KIND, Text::KIND));
+        assert_eq!((to(&rows[2]), to(&rows[3])), (Some("users.csv"), Some("orgs.csv")));
+        assert_eq!(to(&rows[4]), None, "profiles are no collection");
+
+        let members = members(rows);
+        assert_eq!(headers(&members)[..4], ["sourcedId", "status", "user", "org"]);
+        assert_eq!((to(&members[2]), to(&members[3])), (Some("users.json"), Some("orgs.json")));
+        assert!(members[3].aliases.is_empty() && !links()[3].aliases.is_empty());
+    }
+
+    #[test]
+    fn objects_within_objects_have_no_id_and_do_not_ask_for_the_one_around() {
+        assert_eq!(
+            count(links(), true, &[]),
+            6,
+            "without the id, the status and what is no member"
+        );
+        let rows: [Column; 6] = rows(links(), Some("users.csv"), &[]);
+        assert_eq!(headers(&rows)[..2], ["userSourcedId", "orgSourcedId"]);
+        assert!(rows.iter().all(|column| !column.id && !column.key));
+        assert_eq!((rows[0].need, to(&rows[0])), (Need::Optional, None), "it stands around it");
+        assert_eq!(to(&rows[1]), Some("orgs.csv"));
+        assert_eq!(referring(links(), &rows, "users.csv"), 0);
+        assert_eq!(referring(links(), &rows, "orgs.csv"), 1);
+    }
+    #[test]
+    #[should_panic(expected = "no column for the object around")]
+    fn a_part_of_no_object_does_not_compile() {
+        referring(links(), &[], "courses.csv");
+    }
+
+    #[test]
+    fn a_collection_is_asked_for_by_no_other_file() {
+        let of = file("links.csv").required().needs(&["users.csv"]);
+        let columns = links();
+        let made: &'static Table = Box::leak(Box::new(table(&of, "links.json", "page 1", columns)));
+        assert_eq!((made.file, made.source, made.columns), ("links.json", "page 1", columns));
+        assert!(!made.required && made.needs.is_empty());
+    }
+
+    #[test]
+    fn collections_are_found_by_their_files() {
+        for binding in crate::json::BINDINGS {
+            for collection in binding.collections {
+                let of = |found: Option<&Collection>| found.map(|found| found.key);
+                assert_eq!(of(binding.collection(collection.members.file)), Some(collection.key));
+                assert_eq!(json_file(collection.rows.file), Some(collection.members.file));
+                let rows = collection.rows;
+                assert_eq!(binding.members(rows.file), Some(collection.members));
+                // some rows are of no CSV file, and a file is of one collection
+                let by_rows = binding.collection_of_rows(rows.file).expect("of itself");
+                assert_eq!(by_rows.rows.file, rows.file);
+            }
+            assert!(binding.collection("users.csv").is_none());
+            assert!(binding.collection_of_rows("users.json").is_none());
+            assert_eq!(binding.members("none.csv"), None);
+        }
+        assert_eq!(json_file("manifest.csv"), None);
+    }
+}

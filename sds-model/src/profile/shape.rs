@@ -325,3 +325,49 @@ macro_rules! one_of {
     )+};
 }
 pub(super) use one_of;
+
+#[cfg(test)]
+mod tests {
+    use alloc::{format, string::ToString};
+
+    use super::*;
+
+    #[test]
+    fn a_property_is_what_was_said_of_it() {
+        let plain = prop("name");
+        assert_eq!(
+            (plain.name, plain.doc, plain.required, plain.read_only),
+            ("name", "", false, false)
+        );
+        assert!(plain.required().required && plain.read_only().read_only);
+        let typed = prop("n").of(" A number.\n", Shape::Int);
+        assert_eq!((typed.doc, typed.shape.name()), ("A number.", "a whole number"));
+        // what was said of the text's shape stands against the type's
+        let shaped = prop("n").shape(Shape::Guid).of("", Shape::Text);
+        assert!(matches!(shaped.shape, Shape::Guid));
+        let shaped = prop("n").shape(Shape::Guid).of("", Shape::Int);
+        assert!(matches!(shaped.shape, Shape::Guid));
+        assert_eq!(format!("{plain:?}"), "Property(name)");
+    }
+
+    #[test]
+    fn every_shape_has_a_name_and_its_article() {
+        static ANY: Shape = Shape::Any;
+        let shapes = [
+            (Shape::Text, "a text"),
+            (Shape::Secret, "a text"),
+            (Shape::Bool, "`true` or `false`"),
+            (Shape::Date, "a date: YYYY-MM-DD"),
+            (Shape::DateTime, "a date with its time: YYYY-MM-DDThh:mm:ssZ"),
+            (Shape::Guid, "a GUID: 8-4-4-4-12 hexadecimal digits"),
+            (Shape::Url, "the address of a service: `https://`, and a host"),
+            (Shape::Domain, "the name of a domain, such as `school.example`"),
+            (Shape::OneOf(&[]), "an object"),
+            (Shape::Any, "anything"),
+            (Shape::List(&ANY), "an array"),
+        ];
+        for (shape, name) in shapes {
+            assert_eq!((shape.to_string(), format!("{shape:?}")), (name.into(), name.into()));
+        }
+    }
+}

@@ -199,3 +199,60 @@ impl Step {
         Ok(out)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::{string::ToString, vec, vec::Vec};
+
+    use super::*;
+
+    #[test]
+    fn a_step_is_what_was_said_of_it() {
+        let step = Step::get("users", "users/{user}", "limit=1");
+        assert_eq!((step.name, step.path, step.query), ("users", "users/{user}", "limit=1"));
+        assert_eq!((step.method, step.status), (Method::Get, 200));
+        assert!(!step.headers && !step.optional && step.demands.is_empty());
+        assert_eq!((step.records, step.keeps), (Records::Any, None));
+
+        let demands: &'static [Demand] = Vec::leak(vec![demand("user.username", Be::Text)]);
+        let said = step.headers().optional().keeps("id").demands(demands).holds(Records::None);
+        let said = said.write(Method::Put, 201);
+        assert!(said.headers && said.optional);
+        assert_eq!((said.keeps, said.records), (Some("id"), Records::None));
+        assert_eq!((said.demands[0].path, said.demands[0].be), ("user.username", Be::Text));
+        assert_eq!((said.method, said.status), (Method::Put, 201));
+
+        let next = Step::another("users", "offset=1", "id");
+        assert_eq!((next.records, next.demands.len()), (Records::Other("id"), 1));
+        assert_eq!(next.demands[0].path, "sourcedId", "a record of another page has an id");
+        assert_eq!(Step::nothing("users", "filter=x").records, Records::None);
+    }
+
+    #[test]
+    fn a_demand_says_what_a_member_must_be() {
+        let said = [
+            (Be::There, "there"),
+            (Be::Text, "a text"),
+            (Be::Word(&["a", "b"]), "one of a, b"),
+            (Be::Items, "a list with an item"),
+            (Be::Day, "a day, `YYYY-MM-DD`"),
+            (Be::Time, "a time, `YYYY-MM-DDTHH:mm:ss`"),
+            (Be::Year, "a text of four digits"),
+            (Be::Without('#'), "without `#`"),
+            (Be::Words(&["a", "b"]), "if it is there, some of a, b"),
+        ];
+        for (be, text) in said {
+            assert_eq!(be.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn an_address_is_encoded_and_asks_for_what_is_kept() {
+        let step = Step::get("one", "users/{user}", "filter=a='b'&limit=1");
+        let mut values = Values::new();
+        assert_eq!(step.address(Version::V1p2, &values), Err("user"));
+        values.set("user", "a/b");
+        let address = step.address(Version::V1p2, &values).expect("all is known");
+        assert!(address.ends_with("/users/a%2Fb?filter=a%3D%27b%27&limit=1"), "{address}");
+    }
+}
