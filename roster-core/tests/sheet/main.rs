@@ -179,6 +179,32 @@ proptest! {
         prop_assert_eq!(cells(&Sheet::parse(&written)), want);
     }
 
+    /// What is set into a cell without quotes gets none, unless it would be read otherwise.
+    #[test]
+    fn an_edit_quotes_only_what_must_be(
+        bytes in any_bytes(),
+        row in any::<proptest::sample::Index>(),
+        column in any::<proptest::sample::Index>(),
+        text in proptest::sample::select(&["", "x", "x y", "\u{FEFF}x", "a,b", "a\"b", "a\nb", "a\rb"][..]),
+    ) {
+        let mut sheet = Sheet::parse(&bytes);
+        prop_assume!(!sheet.is_empty());
+        let row = row.index(sheet.len());
+        let width = sheet.width(row);
+        let cell = sheet.cell(row, column.index(width)).expect("within the sheet");
+        let (span, is_plain) = (cell.span(), !bytes[cell.span()].starts_with(b"\""));
+        prop_assume!(is_plain && sheet.set(row, column.index(width), text).is_ok());
+        let is_syntax = text.contains([',', '"', '\n', '\r']);
+        let is_no_row = text.is_empty() && width == 1;
+        let is_mark = span.start == 0 && text.starts_with('\u{FEFF}');
+        let written = sheet.write();
+        let set = &written[span.start..written.len() - (bytes.len() - span.end)];
+        match is_syntax || is_no_row || is_mark {
+            true => prop_assert!(set.starts_with(b"\"") && set.ends_with(b"\"")),
+            false => prop_assert_eq!(set, text.as_bytes()),
+        }
+    }
+
     #[test]
     fn two_edits_are_one_after_the_other(
         bytes in any_bytes(), a in csvish(), b in csvish(), i in 0usize..4, j in 0usize..4,
