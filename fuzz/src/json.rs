@@ -9,7 +9,7 @@ use oneroster_model::json::BINDINGS;
 use roster_core::{Memory, Options, check};
 use roster_mapping::{Carry, Options as How, Sidecar, convert, formats};
 
-use crate::package::BETWEEN;
+use crate::{package::BETWEEN, turn};
 
 /// Runs the laws on a package of any bytes.
 ///
@@ -30,7 +30,8 @@ pub fn run(data: &[u8]) {
     for profile in home.profiles {
         check(home, &package, &Options::new().profile(profile), &mut Vec::new());
     }
-    for carry in [Carry::Sidecar, Carry::Embed] {
+    let ways = [Carry::Sidecar, Carry::Embed].into_iter().enumerate();
+    for (_, carry) in ways.filter(|(nth, _)| turn(data, *nth, 2)) {
         let there = convert(home, abroad, &package, None, carry, &How::default());
         let written = there.sidecar.as_ref().map(Sidecar::write).unwrap_or_default();
         let sidecar = Sidecar::read(&written).expect("what was written can be read");

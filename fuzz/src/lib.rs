@@ -3,6 +3,8 @@
 //! `cargo test -p fuzz` replays every seed and every regression through its target on the stable
 //! compiler. `cargo +nightly fuzz run sheet` looks for new ones; see CONTRIBUTING.md.
 
+use std::sync::OnceLock;
+
 pub mod api;
 pub mod check;
 pub mod edits;
@@ -44,6 +46,27 @@ pub const TARGETS: &[(&str, Run)] = &[
     ("yours", yours::run),
     ("zip", zip::run),
 ];
+
+/// Whether it is an input's turn for a law that costs much: while fuzzing that of one in `of`, by its
+/// length, and of all when they are replayed.
+pub(crate) fn turn(data: &[u8], nth: usize, of: usize) -> bool {
+    !cfg!(fuzzing) || data.len() % of == nth
+}
+
+/// Runs the target that the environment variable `LAW` names, so that one build can fuzz them all.
+///
+/// # Panics
+///
+/// If the law is broken, or if there is no such target.
+pub fn any(data: &[u8]) {
+    static LAW: OnceLock<Run> = OnceLock::new();
+    let law = LAW.get_or_init(|| {
+        let name = std::env::var("LAW").unwrap_or_default();
+        let found = TARGETS.iter().find(|(target, _)| *target == name);
+        found.unwrap_or_else(|| panic!("LAW={name}: no such target")).1
+    });
+    law(data);
+}
 
 /// Defines `main` for a target: libFuzzer's under cargo-fuzz; otherwise one that replays the
 /// files it is given.

@@ -3,6 +3,8 @@
 //!
 //! The input is the text of a cell.
 
+use std::sync::LazyLock;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use roster_core::{
     AnyDate, Decimal, Email, Field, Id, Invalid, Kind, List, Phone, Rule, Text, Value, Verdict,
@@ -35,11 +37,21 @@ pub fn run(data: &[u8]) {
     typed::<List<NaiveDate>>(text);
     typed::<List<sds_model::codes::Grade>>(text);
     typed::<oneroster_model::codes::ClassType>(text);
+    static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(kinds);
+    KINDS.iter().for_each(|of| kind(of, text));
+}
+
+/// Every kind that a column has.
+fn kinds() -> Vec<Kind> {
+    let mut kinds = Vec::new();
     for format in roster_mapping::formats() {
         for column in format.tables.iter().flat_map(|table| table.columns) {
-            kind(&column.kind, text);
+            if !kinds.contains(&column.kind) {
+                kinds.push(column.kind);
+            }
         }
     }
+    kinds
 }
 
 fn typed<T: Value>(text: &str) {
