@@ -131,6 +131,14 @@ fn verdicts() {
         (Kind::Email, "a@[192.0.2.1]", Exact),
         (Kind::Email, "a b@example.org", Invalid),
         (Kind::Email, "a..b@example.org", Invalid),
+        (Kind::Email, "ren\u{85}e@example.org", Invalid),
+        (Kind::Email, "ren\u{A0}e@example.org", Invalid),
+        (Kind::Email, "\"a b\"@example.org", Exact),
+        (Kind::Email, "\"a\\\"b\"@example.org", Exact),
+        (Kind::Email, "\"a\"b\"@example.org", Invalid),
+        (Kind::Email, "\"a\\\"@example.org", Invalid),
+        (Kind::Email, "a@[192.0.2.1", Invalid),
+        (Kind::Email, "a@[a b]", Invalid),
         (Kind::Email, "example.org", Invalid),
         (Kind::Email, "a@", Invalid),
         (Kind::Whole, "2030", Exact),
@@ -184,6 +192,28 @@ fn debug_shows_no_text() {
         Email::read("canary"),
     );
     assert!(!shown.contains("canary"), "{shown}");
+}
+
+#[test]
+fn a_fault_of_spelling_has_its_rule() {
+    use roster_core::catalogue as r;
+    let words = List::<Grade>::KIND;
+    let of = |kind: Kind, text| kind.broken_by(text).map(|rule| rule.name);
+    assert_eq!(of(words, "01,10"), None);
+    assert_eq!(of(words, "01, 10"), Some(r::LIST_SPACE.name));
+    assert_eq!(of(words, "01 ,10"), Some(r::LIST_SPACE.name));
+    assert_eq!(of(words, "1,10"), Some(r::WORD_SPELLING.name));
+    assert_eq!(of(words, "01,11 12"), Some(r::UNKNOWN_WORD.name));
+}
+
+#[test]
+fn fields_are_the_same_if_their_bytes_are() {
+    use roster_core::Field;
+    let raw = Field::<'_, Text>::raw;
+    assert_eq!(raw("a"), raw("a"));
+    assert_ne!(raw("a"), raw("b"));
+    assert_ne!(raw("1"), raw("01"));
+    assert_ne!(raw(""), Field::ABSENT, "blank is not absent");
 }
 
 #[test]
