@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 use oneroster_model::json::{BINDINGS, Document, Writer, v1p1, v1p2};
 use proptest::prelude::*;
 use roster_core::{
-    Field, Format, Memory, Options, Record, Source, check, recognise,
+    Field, Format, Limit, Memory, Options, Record, Source, check, recognise,
     render::{Human, Report, human, json, sarif},
 };
 
@@ -54,6 +54,38 @@ fn versions_are_told_apart() {
             assert_eq!(found.map(|format| format.id), Some(binding.format.id), "{own:?}");
         }
     }
+}
+
+/// A finding may stand for many objects; each of them is an occurrence, and none of a rule that is off.
+#[test]
+fn occurrences_are_counted() {
+    let many = |object: &str| format!("{{\"users\":[{}]}}", [object; 5].join(","));
+    let made = [
+        r#"{"sourcedId":"a","unknown":1}"#,
+        r#"{"sourcedId":"a","sourcedId":"b"}"#,
+        r#"{"sourcedId":1}"#,
+        r#"{"sourcedId":"a","orgs":[{"sourcedId":"x"}]}"#,
+        r#"{"sourcedId":"a","enabledUser":true}"#,
+        r#"{"sourcedId":"a","roles":[{"role":"x"}]}"#,
+        r#"{"sourcedId":"a","status":null}"#,
+    ];
+    let made = made.map(|object| Memory::new().file("users.json", many(object)));
+    let samples = SAMPLES.map(|(_, name)| sample(name));
+    let mut most = 0;
+    for package in made.iter().chain(&samples) {
+        for format in oneroster_model::json::FORMATS {
+            for profile in format.profiles {
+                let options = Options::new().profile(profile).limit(Limit::NONE);
+                let mut findings = Vec::new();
+                let summary = check(format, package, &options, &mut findings);
+                let counted: u64 = findings.iter().map(|finding| finding.count).sum();
+                assert_eq!(summary.occurrences, counted, "{} for {}", format.id, profile.id);
+                assert_eq!(summary.totals.sum(), findings.len() as u64);
+                most = most.max(findings.iter().map(|finding| finding.count).max().unwrap_or(0));
+            }
+        }
+    }
+    assert!(most >= 5, "one stands for all that fail for one cause");
 }
 
 /// Every column of the CSV files that has a place in JSON is somewhere a member, and the other way
