@@ -109,12 +109,12 @@ pub(crate) fn make_fit(feed: &mut Feed<'_>) -> Renames {
         let mut taken: BTreeSet<Cow<'_, str>> =
             file.rows.iter().map(|row| row[id].clone()).collect();
         let ids = new.entry(file.table.file).or_default();
+        // no number is tried twice
+        let mut numbers = (1_u64..).map(|n| format!("_x_{n}"));
         for home in unfit {
             let escaped = escape(home, shape.fits);
-            let numbers = (1_u64..).map(|n| format!("_x_{n}"));
-            let abroad = core::iter::once(escaped)
-                .chain(numbers)
-                .find(|id| (shape.fits)(id) && !taken.contains(&**id));
+            let is_free = |id: &String| (shape.fits)(id) && !taken.contains(&**id);
+            let abroad = Some(escaped).filter(is_free).or_else(|| numbers.find(is_free));
             let Some(abroad) = abroad else { continue };
             taken.insert(abroad.clone().into());
             renames.add(file.table.file, abroad.clone(), home);
@@ -160,15 +160,53 @@ pub(crate) fn link_id(parts: &[&str]) -> String {
     if fits(&id) { id } else { String::new() }
 }
 
-/// An id of a row that connects others, told by what it connects; numbered if there are several.
-pub(crate) fn fresh(parts: &[&str], taken: &mut BTreeSet<String>) -> String {
-    let id = link_id(parts);
-    let more = (2_u64..).map(|n| link_id(&[&id, &format!("{n}")]));
-    let numbers = (1_u64..).map(|n| format!("_x_{n}"));
-    let mut all = core::iter::once(id.clone()).chain(more.take(1 << 16)).chain(numbers);
-    let id = all.find(|id| !id.is_empty() && !taken.contains(id)).unwrap_or_default();
-    taken.insert(id.clone());
-    id
+/// Ids of rows that connect others, each of which is given once.
+#[derive(Default)]
+pub(crate) struct Fresh {
+    taken: BTreeSet<String>,
+    /// Of an id that was wanted again, the first number that has not been tried with it: however many
+    /// rows connect the same, none is tried twice.
+    next: BTreeMap<String, u64>,
+    /// The first number that has not been tried as an id of its own.
+    number: u64,
+}
+
+impl Fresh {
+    /// Takes an id, if it is nobody's.
+    pub(crate) fn take(&mut self, id: &str) -> bool {
+        !self.taken.contains(id) && self.taken.insert(id.to_string())
+    }
+    /// An id told by what its row connects; numbered if there are several.
+    pub(crate) fn id(&mut self, parts: &[&str]) -> String {
+        let id = link_id(parts);
+        let id = match !id.is_empty() && !self.taken.contains(&id) {
+            true => id,
+            false => self.numbered(id),
+        };
+        self.taken.insert(id.clone());
+        id
+    }
+    fn numbered(&mut self, id: String) -> String {
+        const MOST: u64 = 2 + (1 << 16);
+        let from = self.next.get(&id).copied().unwrap_or(2);
+        // with longer numbers it is too long too
+        let fitting = (from..MOST).map_while(|n| {
+            let of = link_id(&[&id, &format!("{n}")]);
+            (!of.is_empty()).then_some((n, of))
+        });
+        let found = { fitting }.find(|(_, of)| !self.taken.contains(of));
+        self.next.insert(id, found.as_ref().map_or(MOST, |(n, _)| n + 1));
+        if let Some((_, of)) = found {
+            return of;
+        }
+        loop {
+            self.number += 1;
+            let of = format!("_x_{}", self.number);
+            if !self.taken.contains(&of) {
+                return of;
+            }
+        }
+    }
 }
 
 /// Such ids of many rows, each of other rows' ids.
@@ -178,6 +216,45 @@ pub(crate) fn all_fresh<const N: usize>(rows: &[[&str; N]]) -> Vec<String> {
     if index.is_distinct() && !index.has("") {
         return ids;
     }
-    let mut taken = BTreeSet::new();
-    rows.iter().map(|parts| fresh(parts, &mut taken)).collect()
+    let mut fresh = Fresh::default();
+    rows.iter().map(|parts| fresh.id(parts)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec;
+
+    use super::*;
+
+    /// In as many steps as there are rows: what was tried with a number is not tried again.
+    #[test]
+    fn rows_that_connect_the_same_are_numbered() {
+        let ids = all_fresh(&vec![["class", "user"]; 70_000]);
+        assert_eq!(ids[..3], ["class.user", "class.user.2", "class.user.3"]);
+        assert_eq!(ids[65_536..65_538], ["class.user.65537", "_x_1"]);
+        let mut all: Vec<&String> = ids.iter().collect();
+        all.sort();
+        all.dedup();
+        assert_eq!(all.len(), ids.len(), "no id is given twice");
+    }
+
+    #[test]
+    fn ids_of_links_that_are_too_long_are_numbers() {
+        let long = "x".repeat(300);
+        let ids = all_fresh(&vec![[&*long, "user"]; 3]);
+        assert_eq!(ids, [".2", ".3", ".4"]);
+        let nearly = "x".repeat(255 - ".user".len());
+        let ids = all_fresh(&vec![[&*nearly, "user"]; 3]);
+        assert_eq!(ids[1..], ["_x_1", "_x_2"]);
+        assert_eq!(ids[0].len(), 255);
+    }
+
+    #[test]
+    fn what_is_taken_is_not_given() {
+        let mut fresh = Fresh::default();
+        assert!(fresh.take("a.b") && fresh.take("a.b.2") && !fresh.take("a.b"));
+        assert_eq!(fresh.id(&["a", "b"]), "a.b.3");
+        assert_eq!(fresh.id(&["a", "b"]), "a.b.4");
+        assert_eq!(fresh.id(&["a", "c"]), "a.c");
+    }
 }

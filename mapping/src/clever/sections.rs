@@ -11,7 +11,7 @@ use super::{COURSE, SECTION, TEACHERS, term_links, write::Writer};
 use crate::{
     feed::File,
     hub::{Class, Course, Enrollment, Record, Roster, Session, by, groups},
-    ids::{fresh, link_id},
+    ids::{Fresh, link_id},
     link::Bound,
     people::Space,
     words::items,
@@ -80,7 +80,7 @@ pub(super) fn read<'a>(
 struct Inline<'a> {
     kind: &'static str,
     ids: BTreeMap<Vec<Cow<'a, str>>, String>,
-    taken: BTreeSet<String>,
+    fresh: Fresh,
 }
 
 /// What the ids begin with, so that none is a name.
@@ -89,7 +89,7 @@ const COURSE_ID: &str = "course";
 
 impl<'a> Inline<'a> {
     fn new(kind: &'static str) -> Self {
-        Inline { kind, ids: BTreeMap::new(), taken: BTreeSet::new() }
+        Inline { kind, ids: BTreeMap::new(), fresh: Fresh::default() }
     }
 
     /// The id of the one of which this is said, and whether it is the first time; none if nothing
@@ -104,7 +104,7 @@ impl<'a> Inline<'a> {
         }
         let parts = readable([self.kind].into_iter().chain(said.iter().map(|part| &**part)));
         let parts: Vec<&str> = parts.iter().map(|part| &**part).collect();
-        let id = fresh(&parts, &mut self.taken);
+        let id = self.fresh.id(&parts);
         self.ids.insert(said, id.clone());
         (id.into(), true)
     }

@@ -1,19 +1,13 @@
 //! What the rows of collections say, in CSV files that are complete by themselves.
 
-use alloc::{
-    borrow::Cow,
-    collections::{BTreeMap, BTreeSet},
-    format,
-    string::String,
-    vec::Vec,
-};
+use alloc::{borrow::Cow, collections::BTreeMap, format, string::String, vec::Vec};
 
 use roster_core::Need;
 
 use super::rows::{LINKS, UUID_URN, copy, file, is_day, is_gone, set};
 use crate::{
     feed::{Feed, File},
-    ids::fresh,
+    ids::Fresh,
     words::items,
 };
 
@@ -159,11 +153,10 @@ fn ids(csv: &mut Feed<'_>) {
         let Some(file) = file(csv, name) else { continue };
         let id = file.column("sourcedId");
         let parts: Vec<usize> = parts.iter().map(|header| file.column(header)).collect();
-        let mut taken = BTreeSet::new();
+        let mut fresh = Fresh::default();
         for row in &mut file.rows {
             let parts: Vec<&str> = parts.iter().map(|part| &*row[*part]).collect();
-            let fresh = fresh(&parts, &mut taken);
-            row[id] = fresh.into();
+            row[id] = fresh.id(&parts).into();
         }
     }
     profiles(csv);
@@ -174,13 +167,13 @@ fn profiles(csv: &mut Feed<'_>) {
     let Some(file) = file(csv, "userProfiles.csv") else { return };
     let [id, user] = ["sourcedId", "userSourcedId"].map(|header| file.column(header));
     let fits = oneroster_model::shapes::Guid::SHAPE.fits;
-    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut fresh = Fresh::default();
     let mut of: BTreeMap<(String, String), String> = BTreeMap::new();
     for row in &mut file.rows {
         let (profile, person) = (row[id].clone().into_owned(), row[user].clone().into_owned());
-        let own = match fits(&profile) && taken.insert(profile.clone()) {
+        let own = match fits(&profile) && fresh.take(&profile) {
             true => profile.clone(),
-            false => fresh(&[&person, &profile], &mut taken),
+            false => fresh.id(&[&person, &profile]),
         };
         of.entry((person, profile)).or_insert(own.clone());
         row[id] = own.into();
