@@ -412,3 +412,51 @@ fn is_uuid_urn(text: &str) -> bool {
         && uuid.split('-').map(str::len).eq([8, 4, 4, 4, 12])
         && uuid.split('-').all(hex)
 }
+
+#[cfg(test)]
+mod tests {
+    use roster_core::Test;
+
+    use super::*;
+
+    /// What a constraint says of some cells, where it looks nothing up.
+    fn holds(constraint: Constraint, cells: &[&str]) -> bool {
+        let Test::Holds(test) = constraint.test else { panic!("it is a function") };
+        test(cells, &[])
+    }
+
+    #[test]
+    fn constraints_are_of_the_file_and_the_cells_that_they_name() {
+        let lists = subjects("courses.csv");
+        assert_eq!((lists.rule, lists.file), (&o::LISTS_DIFFER, "courses.csv"));
+        assert!(holds(lists, &["1,2", "a,b"]) && holds(lists, &["1,2", ""]));
+        assert!(!holds(lists, &["1,2", "a"]));
+
+        let named = identifier("orgs.csv");
+        assert_eq!((named.columns, named.cause), (&["identifier"][..], Some(0)));
+        assert!(holds(named, &["x"]) && !holds(named, &[""]));
+
+        let case = objective("results.csv");
+        let urn = "urn:uuid:0b6a4e5c-0d3c-4c5e-9a35-2f2f0a0b1c2d";
+        assert!(holds(case, &[urn, "case"]) && holds(case, &["x", "other"]));
+        assert!(holds(case, &["", "case"]) && !holds(case, &["x", "CASE"]));
+        assert!(!holds(case, &[&urn.to_uppercase(), "case"]));
+
+        let term = in_term(&["beginDate", "classSourcedId"]);
+        assert_eq!((term.rule, term.cause), (&o::OUTSIDE_TERM, Some(1)));
+        assert_eq!(term.looks[1].keep, ["startDate", "endDate"]);
+
+        let days = dates("terms.csv", &["endDate", "startDate"]);
+        assert!(holds(days, &["2027-01-02", "2027-01-01"]));
+        assert!(!holds(days, &["2027-01-01", "2027-01-02"]));
+        assert!(matches!(one_person(&["email"]).test, Test::Unique(None)));
+
+        let words = grades("classes.csv");
+        for known in ["09", "KG", "P3", "J1", "H3", "ABE", "09,10"] {
+            assert!(holds(words, &[known]), "{known}");
+        }
+        for unknown in ["P7", "J4", "J11", "99", "09,x"] {
+            assert!(!holds(words, &[unknown]), "{unknown}");
+        }
+    }
+}

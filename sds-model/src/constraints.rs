@@ -91,3 +91,30 @@ const fn contact(columns: &'static [&'static str]) -> Constraint {
         .looks(const { &[Index::of("relationships.csv", &["relationshipUserSourcedId"])] })
         .holds(|cells, look| !cells[0].is_empty() || look[0].get(&[cells[1]]).is_none())
 }
+
+#[cfg(test)]
+mod tests {
+    use roster_core::Test;
+
+    use super::*;
+
+    #[test]
+    fn constraints_are_of_the_file_and_the_cells_that_they_name() {
+        let person = one_person("users.csv", &["email"]);
+        assert_eq!((person.rule, person.file), (&lint::ONE_PERSON_TWO_IDS, "users.csv"));
+        assert_eq!(person.columns, ["email"]);
+        assert!(matches!(person.test, Test::Unique(None)));
+
+        let teacher = taught("Section.csv", &["ID"], V1_UK_TAUGHT.looks);
+        assert_eq!((teacher.rule, teacher.columns), (&lint::CLASS_WITHOUT_TEACHER, &["ID"][..]));
+        assert_eq!(teacher.looks[0].file, "TeacherRoster.csv");
+        let students = attended("Section.csv", &["ID"], V1_UK_ATTENDED.looks);
+        assert_eq!((students.rule, students.file), (&lint::CLASS_WITHOUT_STUDENTS, "Section.csv"));
+        assert_eq!(students.looks[0].file, "StudentEnrollment.csv");
+
+        let named = contact(&["givenName", "sourcedId"]);
+        assert_eq!((named.rule, named.file), (&rules::CONTACT_INCOMPLETE, "users.csv"));
+        assert_eq!(named.looks[0].key, ["relationshipUserSourcedId"]);
+        assert!(matches!(named.test, Test::Holds(_)));
+    }
+}
