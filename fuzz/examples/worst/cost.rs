@@ -98,22 +98,20 @@ pub(super) fn cost(input: &Input) -> Cost {
     Cost { bytes, check: checked, convert: converted }
 }
 
-/// What something costs; the lesser time of two runs.
+/// What something costs. The clock of the system goes by milliseconds, so what takes few is done often.
 fn spent(run: impl Fn()) -> Spent {
-    let once = || {
-        let before = MEMORY.current_usage();
-        MEMORY.reset_peak_usage();
-        let start = now();
+    const LONG_ENOUGH: f64 = 2e7;
+    let before = MEMORY.current_usage();
+    MEMORY.reset_peak_usage();
+    let start = now();
+    run();
+    let memory = MEMORY.peak_usage().saturating_sub(before) as f64;
+    let mut runs = 1.0;
+    while now() - start < LONG_ENOUGH {
         run();
-        let time = now() - start;
-        Spent { time, memory: MEMORY.peak_usage().saturating_sub(before) as f64 }
-    };
-    let first = once();
-    // what takes long is not disturbed by much
-    if first.time > 5e7 {
-        return first;
+        runs += 1.0;
     }
-    Spent { time: once().time.min(first.time), ..first }
+    Spent { time: (now() - start) / runs, memory }
 }
 
 /// Nanoseconds that this process has had a processor for, where the system tells; else those gone by.
