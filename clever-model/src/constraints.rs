@@ -51,3 +51,27 @@ static SCHOOL: Constraint = Constraint::new(&lint::SCHOOL_DIFFERS, "enrollments.
     .looks(&[Index::of("sections.csv", &["Section_id"]).keep(&["School_id"])])
     .cause(1)
     .agrees();
+
+#[cfg(test)]
+mod tests {
+    use roster_core::Test;
+
+    use super::*;
+
+    #[test]
+    fn a_contact_of_whom_something_is_said_has_a_name() {
+        let contact = contact(&["Contact_name", "Contact_type", "Contact_phone"]);
+        assert_eq!((contact.rule, contact.file), (&rules::INCOMPLETE_CONTACT, "students.csv"));
+        let Test::Holds(holds) = contact.test else { panic!("it is a function") };
+        assert!(holds(&["", "", ""], &[]) && holds(&["x", "", ""], &[]));
+        assert!(!holds(&["", "", "1"], &[]));
+    }
+
+    #[test]
+    fn one_person_has_one_address() {
+        let person = one_person("staff.csv", &["Staff_email"]);
+        assert_eq!((person.file, person.columns), ("staff.csv", &["Staff_email"][..]));
+        assert_eq!(person.rule, &lint::ONE_PERSON_TWO_IDS);
+        assert!(matches!(person.test, Test::Unique(None)));
+    }
+}
