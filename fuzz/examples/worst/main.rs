@@ -94,9 +94,12 @@ fn grown(shape: &Shape, bytes: usize, smaller: Cost) -> Cost {
     })
 }
 
+/// What is measured.
+type Value = fn(&Cost) -> f64;
+
 /// The worst of each kind.
 fn worst(what: &str, of: &[(String, Cost)]) {
-    let kinds: [(&str, fn(&Cost) -> f64); 4] = [
+    let kinds: [(&str, Value); 4] = [
         ("check, ns a byte", Cost::check_time),
         ("check, bytes a byte", Cost::check_memory),
         ("there and back, ns a byte", Cost::convert_time),
