@@ -241,10 +241,10 @@ mod tests {
     #[test]
     fn ids_of_links_that_are_too_long_are_numbers() {
         let long = "x".repeat(300);
-        let ids = all_fresh(&vec![[&*long, "user"]; 3]);
+        let ids = all_fresh(&[[&*long, "user"]; 3]);
         assert_eq!(ids, [".2", ".3", ".4"]);
         let nearly = "x".repeat(255 - ".user".len());
-        let ids = all_fresh(&vec![[&*nearly, "user"]; 3]);
+        let ids = all_fresh(&[[&*nearly, "user"]; 3]);
         assert_eq!(ids[1..], ["_x_1", "_x_2"]);
         assert_eq!(ids[0].len(), 255);
     }
