@@ -1,6 +1,6 @@
 //! What cells that name records of other files lead to.
 
-use alloc::vec::Vec;
+use alloc::{boxed::Box, vec::Vec};
 use core::ops::Range;
 
 use crate::{
@@ -22,7 +22,7 @@ pub(super) struct Reference<'c> {
     id: &'static Column,
     fit: Fit,
     list: bool,
-    join: Option<Join>,
+    join: Option<Box<Join>>,
     /// What is to be laid aside when the cell at hand ends, and the row that it stands in first.
     open: Vec<Key>,
     since: u64,
@@ -57,7 +57,7 @@ impl<'c> Reference<'c> {
             id,
             fit,
             list,
-            join: many.map(Join::new),
+            join: many.map(|keys| Box::new(Join::new(keys))),
             open: Vec::new(),
             since: 0,
             place: None,
