@@ -1,5 +1,7 @@
 //! What may be wrong with the cells of a column.
 
+use alloc::boxed::Box;
+
 use super::{Asked, memo::Memo, own::Own, reference::Reference};
 use crate::{
     check::{
@@ -42,7 +44,7 @@ pub(super) struct Plan<'c> {
     takes_uuids: bool,
     /// What is known of short cells, where that follows from the text alone.
     memo: Option<Memo<Key, Verdict>>,
-    reference: Option<Reference<'c>>,
+    reference: Option<Box<Reference<'c>>>,
     /// In place of it, if the cells name records of their own file.
     pub(super) own: Option<Own>,
 }
@@ -58,6 +60,7 @@ impl<'c> Plan<'c> {
         let own = refers.is_some_and(|refers| refers.file == header.table().file);
         let others = column.filter(|_| !own);
         let reference = others.and_then(|column| Reference::of(column, format, mode.delta, ahead));
+        let reference = reference.map(Box::new);
         let dates = column.is_some_and(|column| matches!(column.kind, Kind::AnyDate));
         let alone = reference.is_none() && !own && !dates;
         Plan {
@@ -82,11 +85,11 @@ impl<'c> Plan<'c> {
     pub(super) fn finds_places_in(&mut self, file: &str) -> bool {
         let column = self.column.and_then(|column| column.refers);
         let there = column.is_some_and(|refers| refers.enforced && refers.file == file);
-        there && self.reference.as_mut().is_some_and(Reference::finds_places)
+        there && self.reference.as_mut().is_some_and(|reference| reference.finds_places())
     }
     /// Its reference, if the records that its cells name had better be looked for beforehand.
     pub(super) fn expects(&mut self) -> Option<&mut Reference<'c>> {
-        self.reference.as_mut().filter(|reference| reference.is_expected())
+        self.reference.as_deref_mut().filter(|reference| reference.is_expected())
     }
     /// The place of the record that the cell at hand names, if there is one.
     #[inline]
