@@ -7,7 +7,7 @@ use crate::{
     check::{
         ahead::Ahead,
         current::{Current, bit},
-        ids::Key,
+        ids::{Key, spread},
         look::{Look, MOST_PARTS},
         when::{self, Deleted},
     },
@@ -32,9 +32,6 @@ pub(super) struct Holds<'c> {
     memo: Memo<Question, bool>,
     pub(super) broken: bool,
 }
-
-/// Spreads what differs in a few bits.
-const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// What a row asks of a constraint: what is kept of the record that it names, and up to two cells.
 type Question = (u32, [Key; 2]);
@@ -72,7 +69,7 @@ impl<'c> Holds<'c> {
                 Some(question) => {
                     let (kept, [first, second]) = question;
                     let hash = first.region() ^ u64::from(kept) ^ second.first_bytes();
-                    let hash = hash.wrapping_mul(ODD);
+                    let hash = spread(hash);
                     let Holds { memo, constraint, at, looks, ahead, .. } = self;
                     memo.answer(question, hash, || is_broken(constraint, at, looks, ahead, row))
                 }

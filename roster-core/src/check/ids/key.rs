@@ -5,6 +5,7 @@ use core::num::NonZeroU128;
 
 use wide::u64x2;
 
+use super::{ODD, spread};
 use crate::table::Column;
 
 /// A text as a number: two keys are equal exactly if their texts are.
@@ -73,10 +74,10 @@ impl Key {
     /// near each other in memory.
     #[inline]
     pub(in crate::check) fn region(self) -> u64 {
-        const ODD: [u64; 2] = [0x9E37_79B9_7F4A_7C15, 0xD1B5_4A32_D192_ED03];
-        let (low, high) = (self.number() as u64 ^ ODD[0], (self.number() >> 64) as u64 ^ ODD[1]);
+        const OTHER: u64 = 0xD1B5_4A32_D192_ED03;
+        let (low, high) = (self.number() as u64 ^ ODD, (self.number() >> 64) as u64 ^ OTHER);
         let product = u128::from(low) * u128::from(high);
-        (product as u64 ^ (product >> 64) as u64).wrapping_mul(ODD[0])
+        spread(product as u64 ^ (product >> 64) as u64)
     }
     /// Eight of its bytes, which may be those of many.
     #[inline]

@@ -19,3 +19,12 @@ pub(super) use print::Print;
 pub(super) use repeats::{Repeated, Repeats};
 pub(super) use seen::{Seen, join};
 pub(super) use texts::Texts;
+
+/// Bits without a pattern, of which the last one is set.
+const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// Spreads what differs in a few bits over the first ones.
+#[inline]
+pub(super) fn spread(bits: u64) -> u64 {
+    bits.wrapping_mul(ODD)
+}

@@ -4,7 +4,7 @@ use core::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
-use super::Key;
+use super::{Key, spread};
 
 /// A fingerprint in the making, of one text or of several.
 #[derive(Clone, Copy, Default)]
@@ -51,7 +51,7 @@ impl Print {
     /// All bits of it depend on all of the text. It is never zero.
     #[inline]
     pub(in crate::check) fn finish(self) -> u64 {
-        let mixed = (self.0 ^ self.0 >> 32).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let mixed = spread(self.0 ^ self.0 >> 32);
         (mixed ^ mixed >> 29).max(1)
     }
 }
