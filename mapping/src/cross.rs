@@ -1,6 +1,7 @@
 //! From one format to another.
 
 use alloc::{string::String, vec::Vec};
+use core::mem::take;
 
 use oneroster_model::json::binding;
 use roster_core::{Column, Format, Memory, Source};
@@ -127,33 +128,31 @@ fn cross_by(
 /// Says in a format what a feed says, before any of it is made to fit; and the ids that are told
 /// apart.
 pub(crate) fn say<'a>(
-    feed: Feed<'a>,
+    mut feed: Feed<'a>,
     to: &'static Format,
     options: &Options,
 ) -> (Feed<'a>, Renames) {
     if let Some(binding) = binding(feed.format) {
         let mut csv = Feed::new(binding.csv);
-        json::to_csv(&feed, &mut csv);
-        drop(feed);
+        json::to_csv(feed, &mut csv);
         return say(csv, to, options);
     }
     if let Some(binding) = binding(to) {
         let (csv, told_apart) = say(feed, binding.csv, options);
         let mut out = Feed::new(binding.rows);
-        json::from_csv(&csv, &mut out, options);
+        json::from_csv(csv, &mut out, options);
         return (out, told_apart);
     }
     let mut out = Feed::new(to);
     if is_renaming(feed.format, to) {
-        rename(&feed, &mut out);
+        rename(&mut feed, &mut out);
         return (out, Renames::default());
     }
-    let mut feed = feed;
     let (roster, told_apart) = read(&mut feed, to);
     // its rows are not looked at again but for a ride
     let feed = oneroster::rides(feed.format, to).then_some(feed);
     write(roster, &mut out, options);
-    feed.iter().for_each(|feed| oneroster::ride(feed, &mut out));
+    feed.into_iter().for_each(|feed| oneroster::ride(feed, &mut out));
     (out, told_apart)
 }
 
@@ -168,24 +167,16 @@ fn is_renaming(a: &Format, b: &Format) -> bool {
 }
 
 /// The cells of the columns with the same field, which is their place in the record.
-fn rename<'a>(from: &Feed<'a>, to: &mut Feed<'a>) {
-    for (from, to) in from.files.iter().zip(&mut to.files) {
-        let same = |(c, column): (usize, &Column)| {
-            let field = |other: &Column| other.field == column.field;
-            Some((from.table.columns.iter().position(field)?, c))
-        };
-        let columns: Vec<_> = to.table.columns.iter().enumerate().filter_map(same).collect();
-        let extra = from.table.columns.len()..from.table.columns.len() + from.extra.len();
+fn rename<'a>(from: &mut Feed<'a>, to: &mut Feed<'a>) {
+    for (from, to) in from.files.iter_mut().zip(&mut to.files) {
+        let [known, others] = [from.table, to.table].map(|table| table.columns.len());
+        let same =
+            |column: &Column| to.table.columns.iter().position(|of| of.field == column.field);
+        let places: Vec<_> = from.table.columns.iter().map(same).collect();
+        let place = |at: usize| places.get(at).map_or_else(|| Some(at - known + others), |to| *to);
         to.extra.clone_from(&from.extra);
         to.delta = from.delta;
-        for row in &from.rows {
-            let mut cells = to.blank_row();
-            columns.iter().for_each(|(from, to)| cells[*to] = row[*from].clone());
-            for (from, cell) in extra.clone().zip(&mut cells[to.table.columns.len()..]) {
-                *cell = row[from].clone();
-            }
-            to.rows.push(cells);
-        }
+        to.rows = take(&mut from.rows).into_iter().map(|row| row.renumbered(place)).collect();
     }
 }
 
@@ -212,7 +203,7 @@ fn write<'a>(roster: Roster<'a>, feed: &mut Feed<'a>, options: &Options) {
         "sds-v1-uk" => {
             let mut v1 = Feed::new(&sds_model::v1::FORMAT);
             sds_v1::write(&roster, &mut v1);
-            rename(&v1, feed);
+            rename(&mut v1, feed);
         }
         "clever" | "clever-sds" => clever::write(&roster, feed),
         "sds-v2" => sds_v2::write_v2(roster, feed),

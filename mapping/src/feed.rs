@@ -1,10 +1,7 @@
 //! The rows of a package, apart from its dress.
 
-use alloc::{borrow::Cow, vec, vec::Vec};
-use core::{
-    fmt,
-    ops::{Index, IndexMut},
-};
+use alloc::{borrow::Cow, vec::Vec};
+use core::fmt;
 
 use roster_core::{Format, Layout, Memory, Source, Table};
 
@@ -12,6 +9,8 @@ use crate::{
     patch::{join_plain, needs_quotes},
     reader::Reader,
 };
+
+pub use crate::row::Row;
 
 /// The rows of a package by the tables of its format, words in the spelling of their vocabularies:
 /// which columns are there, their order and
@@ -36,7 +35,7 @@ pub struct File<'a> {
     /// Headers of columns that the table does not name.
     pub extra: Vec<Cow<'a, str>>,
     /// Its rows: the cells of the table's columns in its order, then the extra ones.
-    pub rows: Body<'a>,
+    pub rows: Vec<Row<'a>>,
 }
 
 impl<'a> Feed<'a> {
@@ -97,7 +96,7 @@ impl<'a> Feed<'a> {
 impl<'a> File<'a> {
     /// A file that is not there.
     pub fn new(table: &'static Table) -> Self {
-        File { table, present: false, delta: false, extra: Vec::new(), rows: Body::default() }
+        File { table, present: false, delta: false, extra: Vec::new(), rows: Vec::new() }
     }
 
     /// The place of a column.
@@ -109,21 +108,6 @@ impl<'a> File<'a> {
         self.table.column(header).expect("a column of the table")
     }
 
-    /// A row with nothing in it.
-    pub fn blank_row(&self) -> Vec<Cow<'a, str>> {
-        vec![Cow::Borrowed(""); self.width()]
-    }
-    /// Adds such a row, to be filled.
-    pub fn add_row(&mut self) -> &mut [Cow<'a, str>] {
-        let width = self.width();
-        self.rows.push(core::iter::repeat_n(Cow::Borrowed(""), width));
-        let row = self.rows.width.max(1);
-        self.rows.cells.rchunks_exact_mut(row).next().unwrap_or_default()
-    }
-    /// Makes room for so many more rows, and no more.
-    pub(crate) fn make_room(&mut self, rows: usize) {
-        self.rows.cells.reserve_exact(rows * self.width());
-    }
     fn width(&self) -> usize {
         self.table.columns.len() + self.extra.len()
     }
@@ -133,127 +117,26 @@ impl<'a> File<'a> {
         self.extra = core::mem::take(&mut reader.extra);
         // as many rows as there can be, unless lines end as they seldom do
         let lines = bytes.iter().filter(|b| **b == b'\n').count();
-        self.make_room(lines.saturating_sub(1));
+        self.rows.reserve_exact(lines.saturating_sub(1));
         while let Some(row) = reader.row() {
-            self.rows.push(row.iter_mut().map(core::mem::take));
+            // one that says nothing is of no record
+            if !row.is_blank() {
+                self.rows.push(row);
+            }
         }
     }
 
     fn write(&self) -> Vec<u8> {
         let headers = self.table.columns.iter().map(|column| column.header);
         let headers = headers.chain(self.extra.iter().map(|name| &**name));
-        let cells = self.rows.cells.iter().map(|cell| cell.len() + 1).sum::<usize>();
-        let mut out = Vec::with_capacity(cells + self.rows.len());
+        let width = self.width();
+        let length = |row: &Row<'_>| row.bytes() + width + 1;
+        let mut out = Vec::with_capacity(self.rows.iter().map(length).sum());
         line(headers, &mut out);
         for row in &self.rows {
-            line(row.iter().map(|cell| &**cell), &mut out);
+            line(row.iter(width).map(|cell| &**cell), &mut out);
         }
         out
-    }
-}
-
-/// The rows of a file, as wide as the first of them.
-#[derive(Clone, Default)]
-pub struct Body<'a> {
-    width: usize,
-    cells: Vec<Cow<'a, str>>,
-}
-
-impl<'a> Body<'a> {
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.cells.len().checked_div(self.width).unwrap_or(0)
-    }
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.cells.is_empty()
-    }
-    /// Adds one. Of another width than the first, it is cut, or filled up with blanks.
-    pub fn push(&mut self, row: impl IntoIterator<Item = Cow<'a, str>>) {
-        let start = self.cells.len();
-        self.cells.extend(row);
-        if start == 0 {
-            self.width = self.cells.len();
-        }
-        self.cells.resize(start + self.width, Cow::Borrowed(""));
-    }
-    /// Takes all of them out.
-    pub fn clear(&mut self) {
-        self.cells.clear();
-    }
-    /// The first one.
-    pub fn first(&self) -> Option<&[Cow<'a, str>]> {
-        self.iter().next()
-    }
-    /// All of them.
-    pub fn iter(&self) -> core::slice::ChunksExact<'_, Cow<'a, str>> {
-        self.cells.chunks_exact(self.width.max(1))
-    }
-    /// All of them, to change.
-    pub fn iter_mut(&mut self) -> core::slice::ChunksExactMut<'_, Cow<'a, str>> {
-        self.cells.chunks_exact_mut(self.width.max(1))
-    }
-    /// Takes out those of which `stays` says no.
-    pub fn retain(&mut self, mut stays: impl FnMut(&mut [Cow<'a, str>]) -> bool) {
-        let (width, rows, mut kept) = (self.width, self.len(), 0);
-        for row in 0..rows {
-            let (before, rest) = self.cells.split_at_mut(row * width);
-            let Some(row_cells) = rest.get_mut(..width) else { break };
-            if stays(row_cells) {
-                if kept < row {
-                    before[kept * width..][..width].swap_with_slice(row_cells);
-                }
-                kept += 1;
-            }
-        }
-        self.cells.truncate(kept * width);
-    }
-    /// Takes out the columns of which `stays` says no.
-    pub fn retain_columns(&mut self, stays: impl Fn(usize) -> bool) {
-        let (width, mut at) = (self.width.max(1), 0);
-        self.cells.retain(|_| {
-            at += 1;
-            stays((at - 1) % width)
-        });
-        self.width = (0..self.width).filter(|c| stays(*c)).count();
-    }
-    /// Makes them so wide, with blanks.
-    pub fn widen(&mut self, width: usize) {
-        if width <= self.width || self.is_empty() {
-            return;
-        }
-        let mut wide = Body::default();
-        let blanks = || core::iter::repeat_n(Cow::Borrowed(""), width - self.width);
-        for row in self.cells.chunks_exact_mut(self.width) {
-            wide.push(row.iter_mut().map(core::mem::take).chain(blanks()));
-        }
-        *self = wide;
-    }
-}
-
-impl<'a> Index<usize> for Body<'a> {
-    type Output = [Cow<'a, str>];
-    fn index(&self, row: usize) -> &Self::Output {
-        &self.cells[row * self.width..][..self.width]
-    }
-}
-impl IndexMut<usize> for Body<'_> {
-    fn index_mut(&mut self, row: usize) -> &mut Self::Output {
-        &mut self.cells[row * self.width..][..self.width]
-    }
-}
-impl<'b, 'a> IntoIterator for &'b Body<'a> {
-    type Item = &'b [Cow<'a, str>];
-    type IntoIter = core::slice::ChunksExact<'b, Cow<'a, str>>;
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
-    }
-}
-impl<'b, 'a> IntoIterator for &'b mut Body<'a> {
-    type Item = &'b mut [Cow<'a, str>];
-    type IntoIter = core::slice::ChunksExactMut<'b, Cow<'a, str>>;
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter_mut()
     }
 }
 
@@ -301,10 +184,5 @@ impl fmt::Debug for Feed<'_> {
 impl fmt::Debug for File<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ({} rows)", self.table.file, self.rows.len())
-    }
-}
-impl fmt::Debug for Body<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} rows", self.len())
     }
 }

@@ -17,7 +17,7 @@ use roster_core::{
 };
 
 use crate::{
-    feed::{Feed, File},
+    feed::{Feed, File, Row},
     oneroster::write_manifest,
     texts::{Texts, join},
     words::{items, joined},
@@ -84,11 +84,12 @@ fn required(column: &Column) -> bool {
 fn cells(file: &mut File<'_>, strict: &[&'static Profile]) {
     let File { table, rows, .. } = file;
     let mut last = vec![(String::new(), Cow::Borrowed("")); table.columns.len()];
-    rows.retain(|row| {
-        table.columns.iter().zip(row).zip(&mut last).all(|((column, cell), last)| {
+    let required: Vec<usize> = (0..last.len()).filter(|c| required(&table.columns[*c])).collect();
+    rows.retain_mut(|row| {
+        for (c, cell) in row.texts_mut() {
+            let Some((column, last)) = table.columns.get(c).zip(last.get_mut(c)) else { break };
             match column.kind {
                 Kind::Text | Kind::Id | Kind::Shape(_) | Kind::Email => fit(column, cell, strict),
-                _ if cell.is_empty() => {}
                 // what is of a kind is often the same in row after row
                 _ if **cell == last.0 => cell.clone_from(&last.1),
                 _ => {
@@ -98,8 +99,8 @@ fn cells(file: &mut File<'_>, strict: &[&'static Profile]) {
                     last.1.clone_from(cell);
                 }
             }
-            !cell.is_empty() || !required(column)
-        })
+        }
+        required.iter().all(|c| !row[*c].is_empty())
     });
 }
 
@@ -193,12 +194,12 @@ fn references(feed: &mut Feed<'_>) -> bool {
         let before = file.rows.len();
         let mut cells = cells.into_iter().peekable();
         let mut row = 0..;
-        file.rows.retain(|cells_of_row| {
+        file.rows.retain_mut(|cells_of_row| {
             let row = row.next();
-            let cell = &mut cells_of_row[column];
             let Some((_, text)) = cells.next_if(|(of, _)| Some(*of) == row) else { return true };
-            *cell = text;
-            !cell.is_empty() || !is_required
+            let stays = !text.is_empty() || !is_required;
+            cells_of_row.set(column, text);
+            stays
         });
         went |= file.rows.len() < before;
     }
@@ -214,7 +215,7 @@ fn needs(feed: &mut Feed<'_>) -> bool {
         let needs = || file.table.needs.iter().any(|need| blank.contains(need));
         !file.rows.is_empty() && !file.delta && needs()
     };
-    feed.files.iter_mut().filter(lacks).map(|file| file.rows.clear()).count() > 0
+    feed.files.iter_mut().filter(lacks).map(|file| file.rows = Vec::new()).count() > 0
 }
 
 /// References of a column that lead nowhere.
@@ -282,7 +283,7 @@ enum Ids<'f> {
 
 impl<'f> Ids<'f> {
     fn of(target: &'f File<'_>, id: usize, which: Target) -> Self {
-        let fits = |row: &&[Cow<'_, str>]| match which {
+        let fits = |row: &&Row<'_>| match which {
             Target::Is(header, word) => {
                 let is = &row[target.column(header)];
                 is == word || is.starts_with("ext:")
@@ -365,7 +366,7 @@ fn mend(feed: &mut Feed<'_>, strict: &[&'static Profile]) -> Memory {
                 }
             }
             let mut at = 0;
-            file.rows.retain(|_| {
+            file.rows.retain_mut(|_| {
                 at += 1;
                 !gone.contains(&(at - 1))
             });

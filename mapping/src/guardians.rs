@@ -7,7 +7,7 @@ use alloc::{
 };
 
 use crate::{
-    feed::Feed,
+    feed::{Feed, Row},
     hub::{Person, Record, Relation, Roster},
     ids::Renames,
     link::{Bound, Link, same},
@@ -60,7 +60,7 @@ pub(crate) fn write<'a>(roster: &Roster<'a>, feed: &mut Feed<'a>) {
     let links = Bound::new(file, GUARDIAN);
     let sis_id = file.column("SIS ID");
     for person in roster.people.iter().filter(|of| contacts.contains(&*of[Person::Id])) {
-        let mut row = links.row(person, file);
+        let mut row = links.row(person);
         // an id that was made up for want of one
         if person[Person::Id] == person[Person::Email] {
             row[sis_id] = "".into();
@@ -72,7 +72,7 @@ pub(crate) fn write<'a>(roster: &Roster<'a>, feed: &mut Feed<'a>) {
     let [student, email, role] = ["SIS ID", "Email", "Role"].map(|header| file.column(header));
     for relation in &roster.relations {
         let Some(address) = emails.get(&*relation[Relation::Contact]) else { continue };
-        let mut row = file.blank_row();
+        let mut row = Row::default();
         row[student] = relation[Relation::Student].clone();
         row[email] = address.clone();
         row[role] = capitalised(&relation[Relation::Role]).into();

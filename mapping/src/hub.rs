@@ -11,7 +11,7 @@ use core::{
     ops::{Index, IndexMut},
 };
 
-use crate::texts::Texts;
+use crate::{row::Row, texts::Texts};
 
 /// A kind of thing in a roster: an enum of what can be said of it.
 pub trait Entity: Copy + fmt::Debug + 'static {
@@ -262,24 +262,31 @@ entity! {
 
 /// One thing: what is said of it.
 pub struct Record<'a, E> {
-    /// Up to the last of which something was said.
-    facts: Vec<Cow<'a, str>>,
+    facts: Row<'a>,
     entity: PhantomData<E>,
 }
 
 impl<'a, E: Entity> Record<'a, E> {
     /// One of which nothing is said.
     pub fn new() -> Self {
-        Record { facts: Vec::new(), entity: PhantomData }
+        Record { facts: Row::default(), entity: PhantomData }
     }
-    /// The same, with room for so many of the first facts.
+    /// The same, with room for so many facts.
     pub(crate) fn with_room(facts: usize) -> Self {
-        Record { facts: Vec::with_capacity(facts), entity: PhantomData }
+        Record { facts: Row::with_room(facts), entity: PhantomData }
     }
     /// The same with this said too.
     pub fn with(mut self, fact: E, text: impl Into<Cow<'a, str>>) -> Self {
-        self[fact] = text.into();
+        self.set(fact, text.into());
         self
+    }
+    /// Says this, or nothing.
+    pub(crate) fn set(&mut self, fact: E, text: Cow<'a, str>) {
+        self.facts.set(fact.index(), text);
+    }
+    /// How many facts are said.
+    pub(crate) fn said(&self) -> usize {
+        self.facts.said()
     }
     /// Says this, if nothing is said yet.
     pub fn or(&mut self, fact: E, text: impl FnOnce() -> Cow<'a, str>) {
@@ -309,17 +316,12 @@ impl<E> Clone for Record<'_, E> {
 impl<'a, E: Entity> Index<E> for Record<'a, E> {
     type Output = Cow<'a, str>;
     fn index(&self, fact: E) -> &Cow<'a, str> {
-        self.facts.get(fact.index()).unwrap_or(&Cow::Borrowed(""))
+        &self.facts[fact.index()]
     }
 }
 impl<E: Entity> IndexMut<E> for Record<'_, E> {
     fn index_mut(&mut self, fact: E) -> &mut Self::Output {
-        let index = fact.index();
-        if index >= self.facts.len() {
-            self.facts.reserve_exact(index + 1 - self.facts.len());
-            self.facts.resize(index + 1, Cow::Borrowed(""));
-        }
-        &mut self.facts[index]
+        &mut self.facts[fact.index()]
     }
 }
 impl<E: Entity> fmt::Debug for Record<'_, E> {

@@ -42,6 +42,7 @@ pub mod patch;
 mod people;
 mod reader;
 mod roles;
+mod row;
 pub mod rules;
 mod sds_v1;
 mod sds_v2;

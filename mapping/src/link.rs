@@ -4,7 +4,7 @@ use alloc::{borrow::Cow, vec::Vec};
 use core::fmt;
 
 use crate::{
-    feed::File,
+    feed::{File, Row},
     hub::{Entity, Record},
 };
 
@@ -79,35 +79,34 @@ impl<E: Entity> Bound<E> {
     }
 
     /// What a row says.
-    pub(crate) fn read<'a>(&self, row: &[Cow<'a, str>]) -> Record<'a, E> {
-        let said = self.0.iter().filter(|(at, _)| !row[*at].is_empty());
-        let most = said.map(|(_, link)| link.fact.index() + 1).max();
-        let mut record = Record::with_room(most.unwrap_or(0));
+    pub(crate) fn read<'a>(&self, row: &Row<'a>) -> Record<'a, E> {
+        let mut record = Record::with_room(self.0.len().min(row.said()));
         for (at, link) in &self.0 {
             if !row[*at].is_empty() {
                 let text = row[*at].clone();
-                record[link.fact] = match link.via {
+                let text = match link.via {
                     Some(via) => via.read(text),
                     None => text,
                 };
+                record.set(link.fact, text);
             }
         }
         record
     }
 
     /// Says it in a row.
-    pub(crate) fn write<'a>(&self, record: &Record<'a, E>, row: &mut [Cow<'a, str>]) {
+    pub(crate) fn write<'a>(&self, record: &Record<'a, E>, row: &mut Row<'a>) {
         for (at, link) in &self.0 {
             let text = &record[link.fact];
             if !text.is_empty() {
-                row[*at] = link.via.map_or_else(|| text.clone(), |via| via.write(text));
+                row.set(*at, link.via.map_or_else(|| text.clone(), |via| via.write(text)));
             }
         }
     }
 
-    /// A row that says it, for this file.
-    pub(crate) fn row<'a>(&self, record: &Record<'a, E>, file: &File<'a>) -> Vec<Cow<'a, str>> {
-        let mut row = file.blank_row();
+    /// A row that says it.
+    pub(crate) fn row<'a>(&self, record: &Record<'a, E>) -> Row<'a> {
+        let mut row = Row::with_room(record.said().min(self.0.len()));
         self.write(record, &mut row);
         row
     }
@@ -125,7 +124,7 @@ pub(crate) fn take_all<'a, E: Entity>(
     links: &'static [Link<E>],
 ) -> Vec<Record<'a, E>> {
     let links = Bound::new(file, links);
-    core::mem::take(&mut file.rows).iter().map(|row| links.read(row)).collect()
+    core::mem::take(&mut file.rows).into_iter().map(|row| links.read(&row)).collect()
 }
 
 /// Says these records in a file, in a row each.
@@ -136,9 +135,9 @@ pub(crate) fn put<'r, 'a: 'r, E: Entity>(
 ) {
     let links = Bound::new(file, links);
     let records = records.into_iter();
-    file.make_room(records.size_hint().0);
+    file.rows.reserve_exact(records.size_hint().0);
     for record in records {
-        links.write(record, file.add_row());
+        file.rows.push(links.row(record));
     }
     file.present = !file.rows.is_empty();
 }
@@ -150,9 +149,9 @@ pub(crate) fn put_all<'a, E: Entity>(
     links: &'static [Link<E>],
 ) {
     let links = Bound::new(file, links);
-    file.make_room(records.len());
+    file.rows.reserve_exact(records.len());
     for record in records {
-        links.write(&record, file.add_row());
+        file.rows.push(links.row(&record));
     }
     file.present = !file.rows.is_empty();
 }

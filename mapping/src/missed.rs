@@ -1,7 +1,6 @@
 //! What of a package would not come back by itself.
 
 use alloc::{
-    borrow::Cow,
     collections::{BTreeMap, BTreeSet, VecDeque},
     string::String,
     vec,
@@ -11,6 +10,7 @@ use alloc::{
 use roster_core::{Column as Known, Finding, Format, Header, Memory, Rows, Source};
 
 use crate::{
+    feed::Row,
     feed::files,
     json::Seen,
     reader::{Reader, Written},
@@ -235,7 +235,7 @@ impl Missed {
         let mut back: Vec<Option<usize>> = vec![None; home.len()];
         let mut free: Vec<usize> = (0..rebuilt.len()).collect();
         for by in core::iter::once(key).chain(self.table.id().map(|id| vec![id])) {
-            let text = |row: &Vec<Cow<'_, str>>| {
+            let text = |row: &Row<'_>| {
                 let mut out = String::new();
                 join(by.iter().map(|c| &*row[*c]), &mut out);
                 out

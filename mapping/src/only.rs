@@ -1,13 +1,14 @@
 //! Statements of which personal data flow in an integration, as filters over packages of any format.
 
-use alloc::{borrow::Cow, collections::BTreeSet, string::String, vec::Vec};
+use alloc::{collections::BTreeSet, string::String, vec::Vec};
+use core::mem::take;
 
 use oneroster_model::json::binding;
 use roster_core::{Column, Format, Memory, Need, Source, Table};
 
 use crate::{
     Options, cross,
-    feed::{Body, Feed},
+    feed::{Feed, Row},
     hub::Role,
     oneroster::write_manifest,
     table::{Linked, linked},
@@ -156,34 +157,35 @@ impl Only {
     fn filter_files(&self, format: &'static Format, source: &dyn Source) -> Filtered {
         let mut feed = Feed::read(format, source);
         let links = linked(format);
-        let people = People::of(&mut feed);
+        let people = People::of(feed.clone());
         let manifest = format.manifest.map(|manifest| manifest.file);
         let mut left_out = Vec::new();
         for file in feed.files.iter_mut().filter(|file| Some(file.table.file) != manifest) {
             let plan = Plan::of(self, file.table, &links);
             let columns = file.table.columns;
             let mut counts = alloc::vec![0_u64; columns.len() + 1];
-            let mut rows = Body::default();
+            let mut rows = Vec::new();
             let mut seen = BTreeSet::new();
-            for row in &mut file.rows {
+            for row in take(&mut file.rows) {
                 let person = plan.person.map(|c| &*row[c]);
                 let flows = plan.flows && person.is_none_or(|id| people.has(id));
                 let student = person.map_or(plan.students, |id| people.students.contains(id));
-                for (c, cell) in row.iter_mut().enumerate() {
+                let mut left = Row::with_room(row.said());
+                for (c, cell) in row.into_texts().filter(|(_, cell)| !cell.is_empty()) {
                     let whose = plan.columns.get(c).copied().flatten();
                     let stays = match whose {
                         Some(Whose::Everyone) => flows,
                         Some(Whose::Students) => flows && student,
                         None => false,
                     };
-                    if !stays && !cell.is_empty() {
-                        counts[c.min(columns.len())] += 1;
-                        *cell = Cow::Borrowed("");
+                    match stays {
+                        true => left[c] = cell,
+                        false => counts[c.min(columns.len())] += 1,
                     }
                 }
-                let is_new = !plan.folds || seen.insert(row[..columns.len()].to_vec());
-                if flows && is_new {
-                    rows.push(row[..columns.len()].iter_mut().map(core::mem::take));
+                let texts = || left.iter(columns.len()).cloned().collect::<Vec<_>>();
+                if flows && (!plan.folds || seen.insert(texts())) {
+                    rows.push(left);
                 }
             }
             file.rows = rows;
@@ -214,9 +216,10 @@ struct People {
 }
 
 impl People {
-    fn of(feed: &mut Feed<'_>) -> Self {
+    fn of(mut feed: Feed<'_>) -> Self {
         let mut people = People { students: BTreeSet::new(), employees: BTreeSet::new() };
-        for role in cross::read(feed, feed.format).0.roles {
+        let format = feed.format;
+        for role in cross::read(&mut feed, format).0.roles {
             let id = String::from(&*role[Role::Person]);
             match &*role[Role::Role] {
                 "student" => _ = people.students.insert(id),

@@ -2,7 +2,9 @@
 
 use alloc::{borrow::Cow, string::String, vec, vec::Vec};
 
-use roster_core::{Column, Encoding, Header, Kind, Row, Rows, Table, Verdict};
+use roster_core::{Column, Encoding, Header, Kind, Rows, Table, Verdict};
+
+use crate::row::Row;
 
 /// What the rows of a file say in a column.
 pub(crate) fn column<'a>(table: &'static Table, bytes: &'a [u8], c: usize) -> Vec<Cow<'a, str>> {
@@ -51,7 +53,6 @@ pub(crate) struct Reader<'a> {
     from: Vec<usize>,
     /// Headers of columns that the table does not name.
     pub(crate) extra: Vec<Cow<'a, str>>,
-    row: Vec<Cow<'a, str>>,
 }
 
 impl<'a> Reader<'a> {
@@ -81,48 +82,46 @@ impl<'a> Reader<'a> {
                 extra.push(utf8(name));
             }
         }
-        let row = vec![Cow::Borrowed(""); columns + extra.len()];
-        let mut from = vec![usize::MAX; row.len()];
+        let mut from = vec![usize::MAX; columns + extra.len()];
         places.iter().enumerate().for_each(|(i, place)| from[place.at] = i);
-        Some(Reader { rows, bytes, whole, places, from, extra, row })
+        Some(Reader { rows, bytes, whole, places, from, extra })
     }
 
     /// The columns that the table does not name: where they stand in the file and in
     /// [`row`](Self::row), and their headers.
     pub(crate) fn added(&self) -> impl Iterator<Item = (usize, usize, &str)> {
-        let known = self.row.len() - self.extra.len();
+        let known = self.from.len() - self.extra.len();
         let places = self.places.iter().map(|place| place.at).enumerate();
         let added = places.filter(move |(_, at)| *at >= known);
         added.zip(&self.extra).map(|((place, at), header)| (place, at, &**header))
     }
 
     /// The rows that are left.
-    pub(crate) fn all(&mut self) -> Vec<Vec<Cow<'a, str>>> {
-        core::iter::from_fn(|| self.row().map(|row| row.to_vec())).collect()
+    pub(crate) fn all(&mut self) -> Vec<Row<'a>> {
+        core::iter::from_fn(|| self.row()).collect()
     }
 
     /// The next row: the cells of the table's columns in its order, then the extra ones.
-    pub(crate) fn row(&mut self) -> Option<&mut [Cow<'a, str>]> {
+    pub(crate) fn row(&mut self) -> Option<Row<'a>> {
         let row = self.rows.next_row(&mut |_| {})?;
-        for (i, place) in self.places.iter_mut().enumerate() {
-            let form = row.span(i).unwrap_or_default();
-            self.row[place.at] = match form.is_empty() {
-                true => Cow::Borrowed(""),
-                false => match (text(&row, i, self.whole), place.column) {
-                    (cell, Some(_)) if *cell == *place.plain => cell,
-                    (cell, None) => cell,
-                    (cell, Some(column)) => match (word(column, &cell), cell) {
-                        (Some(word), _) => word.into(),
-                        (None, Cow::Borrowed(cell)) => {
-                            place.plain = cell;
-                            cell.into()
-                        }
-                        (None, cell) => cell,
-                    },
+        let filled = |i: &usize| row.span(*i).is_some_and(|form| !form.is_empty());
+        let mut out = Row::with_room((0..self.places.len()).filter(filled).count());
+        for (i, place) in self.places.iter_mut().enumerate().filter(|(i, _)| filled(i)) {
+            let text = match (text(&row, i, self.whole), place.column) {
+                (cell, Some(_)) if *cell == *place.plain => cell,
+                (cell, None) => cell,
+                (cell, Some(column)) => match (word(column, &cell), cell) {
+                    (Some(word), _) => word.into(),
+                    (None, Cow::Borrowed(cell)) => {
+                        place.plain = cell;
+                        cell.into()
+                    }
+                    (None, cell) => cell,
                 },
             };
+            out.set(place.at, text);
         }
-        Some(&mut self.row)
+        Some(out)
     }
 
     /// The next row as it is written.
@@ -135,7 +134,7 @@ impl<'a> Reader<'a> {
 
 /// A row as it is written: its cells by the table's columns, then the extra ones.
 pub(crate) struct Written<'r, 'a> {
-    row: Row<'a, 'r>,
+    row: roster_core::Row<'a, 'r>,
     bytes: &'a [u8],
     whole: Option<&'a str>,
     places: &'r [Place<'a>],
@@ -174,7 +173,7 @@ impl<'a> Written<'_, 'a> {
 }
 
 /// What a cell says, or nothing if it is not UTF-8; of a file that is text, quickly.
-fn text<'a>(row: &Row<'a, '_>, cell: usize, whole: Option<&'a str>) -> Cow<'a, str> {
+fn text<'a>(row: &roster_core::Row<'a, '_>, cell: usize, whole: Option<&'a str>) -> Cow<'a, str> {
     let plain = whole.and_then(|whole| whole.get(row.span(cell)?));
     match plain.filter(|cell| !cell.starts_with('"')) {
         Some(cell) => Cow::Borrowed(cell),

@@ -3,7 +3,7 @@
 use alloc::{borrow::Cow, collections::BTreeSet, string::String, vec, vec::Vec};
 
 use crate::{
-    feed::File,
+    feed::{File, Row},
     hub::{Class, Enrollment, Org, Person, Record, Role, Roster, by},
     texts::Texts,
     words::items,
@@ -25,7 +25,7 @@ pub(crate) fn role<'a>(
 /// The roles of formats in which a user has one, at one or more orgs.
 pub(crate) fn of_users<'a>(file: &File<'a>) -> Vec<Record<'a, Role>> {
     let [id, orgs, word] = ["sourcedId", "orgSourcedIds", "role"].map(|header| file.column(header));
-    let of = |row: &[Cow<'a, str>]| {
+    let of = |row: &Row<'a>| {
         let at = |org: &str| role(&row[id], String::from(org), row[word].clone());
         items(&row[orgs]).map(at).collect::<Vec<_>>()
     };

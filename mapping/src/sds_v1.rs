@@ -250,7 +250,7 @@ fn write_sections<'a>(roster: &Roster<'a>, file: &mut File<'a>) {
     let courses = by(&roster.courses, Course::Id);
     let subject = file.column("Course Subject");
     for class in &roster.classes {
-        let mut row = links.0.row(class, file);
+        let mut row = links.0.row(class);
         let id = &*class[Class::Id];
         let term = class[Class::Terms].split(',').next().unwrap_or_default();
         if let Some(session) = sessions.get(term) {
@@ -294,7 +294,7 @@ fn write_people<'a>(roster: &Roster<'a>, file: &mut File<'a>, role: &str) {
         let mut person = person.clone();
         give_username(&mut person);
         for (org, grade) in places {
-            let mut row = links.row(&person, file);
+            let mut row = links.row(&person);
             row[school] = org.clone();
             if !grade.is_empty() {
                 row[grade_at] = grade.clone();

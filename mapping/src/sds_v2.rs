@@ -230,7 +230,7 @@ pub(crate) fn write<'a>(mut roster: Roster<'a>, feed: &mut Feed<'a>, options: &O
     let links = Bound::new(file, DEMOGRAPHICS);
     let [races, ethnicity] = ["raceCodes", "ethnicityCodes"].map(|header| file.column(header));
     for said in &roster.demographics {
-        let mut row = links.row(said, file);
+        let mut row = links.row(said);
         row[races] =
             joined(RACES.iter().filter(|(_, of)| said[*of] == "true").map(|(code, _)| *code));
         if said[Demographics::Hispanic] == "true" {
@@ -251,13 +251,13 @@ fn write_roles<'a>(roster: &mut Roster<'a>, file: &mut File<'a>) {
     let roles = take_with_roles_of_classes(roster);
     let people = by(&roster.people, Person::Id);
     let known = sds_model::codes::OrgRole::CODES;
-    file.make_room(roles.len());
+    file.rows.reserve_exact(roles.len());
     for role in &roles {
         let word = org_role(&role[Role::Role]);
         if known.find(word).is_none() {
             continue;
         }
-        let mut row = links.row(role, file);
+        let mut row = links.row(role);
         row[file.column("role")] = String::from(word).into();
         row[primary] = match &*role[Role::Type] {
             "primary" => "true".into(),
@@ -311,10 +311,10 @@ pub(crate) fn write_v2<'a>(mut roster: Roster<'a>, feed: &mut Feed<'a>) {
     let links = Bound::new(file, V2_USERS);
     let [orgs, role] = ["orgSourcedIds", "role"].map(|header| file.column(header));
     let people = with_usernames(core::mem::take(&mut roster.people));
-    file.make_room(people.len());
+    file.rows.reserve_exact(people.len());
     for person in people {
         let of = of_person.get(&person[Person::Id]);
-        let mut row = links.row(&person, file);
+        let mut row = links.row(&person);
         row[orgs] = distinct(of.iter().map(|of| &*of[Role::Org]));
         let first = of.iter().find(|of| of[Role::Type] != "secondary").or(of.first());
         let word = first.map_or("", |of| match &*of[Role::Role] {

@@ -3,7 +3,10 @@
 use std::{borrow::Cow, collections::BTreeSet, fs, path::Path};
 
 use roster_core::{Format, Limit, Memory, Options, Severity, Source, check};
-use roster_mapping::{Crossed, cross, feed::Feed};
+use roster_mapping::{
+    Crossed, cross,
+    feed::{Feed, Row},
+};
 
 fn format(id: &str) -> &'static Format {
     let all = [clever_model::FORMATS, oneroster_model::FORMATS, sds_model::FORMATS].concat();
@@ -54,8 +57,7 @@ fn cells(id: &str, package: &Memory, file: &str, headers: &[&str]) -> Vec<String
     let feed = Feed::read(format(id), package);
     let file = feed.file(file);
     let columns: Vec<usize> = headers.iter().map(|header| file.column(header)).collect();
-    let line =
-        |row: &[Cow<'_, str>]| columns.iter().map(|c| &*row[*c]).collect::<Vec<&str>>().join("|");
+    let line = |row: &Row<'_>| columns.iter().map(|c| &*row[*c]).collect::<Vec<&str>>().join("|");
     file.rows.iter().map(line).collect()
 }
 
@@ -76,8 +78,7 @@ fn comes_home(id: &str, abroad: &str, home: &Memory, stays: &[(&str, &[&str])], 
                 .filter(|(column, _)| !blank.contains(column.header))
                 .map(|(_, c)| c)
                 .collect();
-            let cells =
-                |row: &[Cow<'_, str>]| columns.iter().map(|c| String::from(&*row[*c])).collect();
+            let cells = |row: &Row<'_>| columns.iter().map(|c| String::from(&*row[*c])).collect();
             file.rows.iter().map(cells).collect()
         };
         let mut expected = lines(home);

@@ -9,7 +9,11 @@ use roster_core::{
     Format, Memory, Sheet, Source,
     generate::{self, District, Want},
 };
-use roster_mapping::{Carry, Converted, Entry, Options, convert, feed::Feed, formats};
+use roster_mapping::{
+    Carry, Converted, Entry, Options, convert,
+    feed::{Feed, Row},
+    formats,
+};
 
 fn format(id: &str) -> &'static Format {
     formats().into_iter().find(|format| format.id == id).expect("a format")
@@ -32,7 +36,7 @@ fn left(
     let mut left = Vec::new();
     for (file, back) in home.files.iter().zip(&back.files) {
         let columns = file.table.columns;
-        let key = |row: &[std::borrow::Cow<'_, str>]| -> Vec<String> {
+        let key = |row: &Row<'_>| -> Vec<String> {
             let parts = (0..columns.len()).filter(|c| columns[*c].key);
             parts.map(|c| row[c].clone().into_owned()).collect()
         };

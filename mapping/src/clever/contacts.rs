@@ -9,7 +9,7 @@ use alloc::{
 
 use super::{CONTACT, RELATION, sections::readable, write::is_made_up};
 use crate::{
-    feed::File,
+    feed::{File, Row},
     hub::{Person, Record, Relation, Roster},
     ids::link_id,
     link::Bound,
@@ -102,7 +102,7 @@ impl ContactLinks {
         &self,
         relation: &Record<'a, Relation>,
         person: &Record<'a, Person>,
-        row: &mut [Cow<'a, str>],
+        row: &mut Row<'a>,
     ) {
         self.relation.write(relation, row);
         self.person.write(person, row);

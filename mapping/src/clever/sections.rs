@@ -135,7 +135,7 @@ impl<'a> Writer<'_, 'a> {
         };
         let taught = groups(roster.enrollments.iter().filter(teaches), Enrollment::Class);
         for class in &roster.classes {
-            let mut row = links.0.row(class, file);
+            let mut row = links.0.row(class);
             if self.of_clever && class[Class::Title] == class[Class::Id] {
                 row[name] = "".into();
             }

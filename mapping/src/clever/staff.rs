@@ -101,7 +101,7 @@ impl<'r, 'a> Writer<'r, 'a> {
         for person in &self.roster.people {
             let id = &*person[Person::Id];
             for (org, _) in places.get(id) {
-                let mut row = links.row(person, file);
+                let mut row = links.row(person);
                 self.names(person, file, &mut row);
                 row[school] = org.clone();
                 file.rows.push(row);
@@ -149,7 +149,7 @@ impl<'r, 'a> Writer<'r, 'a> {
                     if is_admin != (name == "admins.csv") {
                         continue;
                     }
-                    let mut row = links.row(person, file);
+                    let mut row = links.row(person);
                     self.names(person, file, &mut row);
                     row[school] = of[Role::Org].clone();
                     if of[Role::Role] == TECH_LEAD {

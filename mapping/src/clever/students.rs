@@ -84,7 +84,7 @@ impl<'a> Writer<'_, 'a> {
             if places.is_empty() {
                 continue;
             }
-            let mut row = links.row(person, file);
+            let mut row = links.row(person);
             self.names(person, file, &mut row);
             if let Some(said) = demographics.get(id) {
                 statistics.write(said, &mut row);

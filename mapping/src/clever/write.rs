@@ -1,10 +1,10 @@
 //! Says what a roster does in either format.
 
-use alloc::{borrow::Cow, collections::BTreeSet};
+use alloc::collections::BTreeSet;
 
 use super::{ENROLLMENT, is_clever, school_links};
 use crate::{
-    feed::{Feed, File},
+    feed::{Feed, File, Row},
     guardians,
     hub::{Class, Enrollment, Org, Person, Record, Roster, by},
     link::Bound,
@@ -39,7 +39,7 @@ impl<'a> Writer<'_, 'a> {
     fn schools(&self, file: &mut File<'a>) {
         let links = school_links(file, self.of_clever);
         for org in self.roster.orgs.iter().filter(|org| org[Org::Type] == "school") {
-            let row = links.row(org, file);
+            let row = links.row(org);
             file.rows.push(row);
         }
     }
@@ -50,7 +50,7 @@ impl<'a> Writer<'_, 'a> {
         let school = file.column("School_id");
         let classes = by(&self.roster.classes, Class::Id);
         for of in self.roster.enrollments.iter().filter(|of| of[Enrollment::Role] == "student") {
-            let mut row = links.row(of, file);
+            let mut row = links.row(of);
             if !self.schools.contains(&*row[school]) {
                 let class = classes.get(&of[Enrollment::Class]);
                 row[school] = class.map(|of| of[Class::School].clone()).unwrap_or_default();
@@ -62,12 +62,7 @@ impl<'a> Writer<'_, 'a> {
     /// What a person must be called: people by their accounts for want of a name, and accounts by
     /// their ids. In Clever's own format accounts need no name, so one that others made up stays
     /// there.
-    pub(super) fn names(
-        &self,
-        person: &Record<'a, Person>,
-        file: &File<'a>,
-        row: &mut [Cow<'a, str>],
-    ) {
+    pub(super) fn names(&self, person: &Record<'a, Person>, file: &File<'a>, row: &mut Row<'a>) {
         let [account, given, family] =
             ["Username", "First_name", "Last_name"].map(|header| file.column(header));
         if row[account].is_empty() {

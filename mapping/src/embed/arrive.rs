@@ -15,7 +15,7 @@ use super::{
     text::decode,
 };
 use crate::{
-    feed::{Feed, File},
+    feed::{Feed, File, Row},
     ids::Renames,
     oneroster::LIFE,
 };
@@ -65,8 +65,8 @@ impl<'a> Arrivals<'a> {
                     continue;
                 }
                 let place = names.column(&header);
-                for (row, cells) in file.rows.iter_mut().enumerate() {
-                    let cell = core::mem::take(&mut cells[known + extra]);
+                for (row, cells) in file.rows.iter().enumerate() {
+                    let cell = cells[known + extra].clone();
                     if let (Some((table, place)), Some((base, text))) = (&place, decode(&cell)) {
                         let (table, place) = (*table, place.clone());
                         arrivals.cells.push(Arrival {
@@ -82,7 +82,11 @@ impl<'a> Arrivals<'a> {
             }
             file.extra.reverse();
             let is_taken = |c: usize| c.checked_sub(known).is_some_and(|extra| taken[extra]);
-            file.rows.retain_columns(|c| !is_taken(c));
+            let mut left = 0..;
+            let place = |c: usize| if is_taken(c) { None } else { left.next() };
+            let places: Vec<_> = (0..known + taken.len()).map(place).collect();
+            let rows = core::mem::take(&mut file.rows).into_iter();
+            file.rows = rows.map(|row| row.renumbered(|c| places.get(c).copied()?)).collect();
         }
         // of two columns with one name the first counts
         arrivals.cells.reverse();
@@ -121,8 +125,7 @@ impl<'a> Arrivals<'a> {
             // only a file that says what has changed may say when; such cells do not leave others
             let life = LIFE.map(|header| file.table.column(header));
             if let [Some(status), Some(date)] = life {
-                let says =
-                    |row: &[Cow<'_, str>]| ![status, date].iter().any(|c| row[*c].is_empty());
+                let says = |row: &Row<'_>| ![status, date].iter().any(|c| row[*c].is_empty());
                 file.delta |= !file.rows.is_empty() && file.rows.iter().all(says);
             }
         }
@@ -147,9 +150,9 @@ impl<'a> Arrival<'a> {
             return;
         }
         for row in rows {
-            let cell = &mut file.rows[*row][c];
-            if **cell == *self.base {
-                *cell = self.text.clone();
+            let row = &mut file.rows[*row];
+            if *row[c] == *self.base {
+                row.set(c, self.text.clone());
             }
         }
     }
@@ -161,9 +164,7 @@ impl<'a> Arrival<'a> {
             Place::Other(header) if !may_be_added(header, extensions) => None,
             Place::Other(header) if self.place.in_file(file).is_none() => {
                 file.extra.push(header.clone().into());
-                let width = file.table.columns.len() + file.extra.len();
-                file.rows.widen(width);
-                Some(width - 1)
+                Some(file.table.columns.len() + file.extra.len() - 1)
             }
             place => place.in_file(file),
         }

@@ -153,9 +153,6 @@ impl<'a> Leaving<'a> {
             *at = file.table.columns.len() + file.extra.len();
             file.extra.push(header.into());
         }
-        for file in &mut feed.files {
-            file.rows.widen(file.table.columns.len() + file.extra.len());
-        }
         for ride in rides {
             let (abroad, home) = key(ride);
             let Some(at) = places.get(&(abroad, home, &ride.place)) else { continue };

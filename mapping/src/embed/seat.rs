@@ -6,7 +6,7 @@ use roster_core::{Format, Table};
 
 use super::name::Place;
 use crate::{
-    feed::File,
+    feed::{File, Row},
     hub::{Class, Course, Demographics, Enrollment, Entity, Org, Person, Relation, Role, Session},
     table::{Linked, linked},
 };
@@ -148,7 +148,7 @@ impl Seat {
         groups
     }
     /// By what a row at home is known.
-    pub(super) fn known<'a>(&self, row: &[Cow<'a, str>]) -> Known<'a> {
+    pub(super) fn known<'a>(&self, row: &Row<'a>) -> Known<'a> {
         self.by.iter().map(|(c, _)| row[*c].clone()).collect()
     }
     /// Whether a column at home is one of those by which rows are known.

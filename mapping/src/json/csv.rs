@@ -4,16 +4,18 @@ use alloc::{borrow::Cow, collections::BTreeMap, format, string::String, vec::Vec
 
 use roster_core::Need;
 
-use super::rows::{LINKS, UUID_URN, copy, file, is_day, is_gone, set};
+use super::rows::{LINKS, UUID_URN, file, is_day, is_gone, set, take_over};
 use crate::{
-    feed::{Feed, File},
+    feed::{Feed, File, Row},
     ids::Fresh,
     words::items,
 };
 
 /// What collections say, as rows of CSV files: a package that is complete by itself.
-pub(crate) fn to_csv<'a>(json: &Feed<'a>, csv: &mut Feed<'a>) {
-    copy(json, csv);
+pub(crate) fn to_csv<'a>(mut json: Feed<'a>, csv: &mut Feed<'a>) {
+    links(&json, csv);
+    let periods = periods(&json);
+    take_over(&mut json, csv);
     for file in &mut csv.files {
         let [Some(status), Some(modified)] =
             ["status", "dateLastModified"].map(|header| file.table.column(header))
@@ -23,8 +25,8 @@ pub(crate) fn to_csv<'a>(json: &Feed<'a>, csv: &mut Feed<'a>) {
         let mut rows = core::mem::take(&mut file.rows);
         rows.retain(|row| !is_gone(file, row));
         for row in &mut rows {
-            row[status] = Cow::Borrowed("");
-            row[modified] = Cow::Borrowed("");
+            row.set(status, Cow::Borrowed(""));
+            row.set(modified, Cow::Borrowed(""));
         }
         file.rows = rows;
     }
@@ -51,8 +53,7 @@ pub(crate) fn to_csv<'a>(json: &Feed<'a>, csv: &mut Feed<'a>) {
         blank.then(|| row[file.column("sourcedId")].clone())
     });
     orgs_of_courses(csv);
-    gradebook(json, csv);
-    links(json, csv);
+    gradebook(periods, csv);
     ids(csv);
 }
 
@@ -71,8 +72,17 @@ fn orgs_of_courses(csv: &mut Feed<'_>) {
     });
 }
 
+/// The sessions of line items.
+type Periods<'a> = BTreeMap<Cow<'a, str>, Cow<'a, str>>;
+
+fn periods<'a>(json: &Feed<'a>) -> Option<Periods<'a>> {
+    let items = json.files.iter().find(|file| file.table.file == "lineItems.csv")?;
+    let (id, period) = (items.column("sourcedId"), items.table.column("gradingPeriod")?);
+    Some(items.rows.iter().map(|row| (row[id].clone(), row[period].clone())).collect())
+}
+
 /// Sessions of line items, orgs and courses of scales, and objectives as CSV has them.
-fn gradebook<'a>(json: &Feed<'a>, csv: &mut Feed<'a>) {
+fn gradebook<'a>(periods: Option<Periods<'a>>, csv: &mut Feed<'a>) {
     let classes = csv.file("classes.csv");
     let at = ["sourcedId", "schoolSourcedId", "courseSourcedId", "termSourcedIds"]
         .map(|header| classes.column(header));
@@ -85,7 +95,7 @@ fn gradebook<'a>(json: &Feed<'a>, csv: &mut Feed<'a>) {
             (id.into_owned(), [school, course, first.into()])
         })
         .collect();
-    let of_class = |row: &[Cow<'a, str>], file: &File<'a>, header: &str, fact: usize| {
+    let of_class = |row: &Row<'a>, file: &File<'a>, header: &str, fact: usize| {
         let of = class.get(&*row[file.column("classSourcedId")])?;
         row[file.column(header)].is_empty().then(|| of[fact].clone())
     };
@@ -93,14 +103,10 @@ fn gradebook<'a>(json: &Feed<'a>, csv: &mut Feed<'a>) {
         set(file(csv, "scoreScales.csv"), header, |row, file| of_class(row, file, header, fact));
     }
     let session = "academicSessionSourcedId";
-    let periods = json.files.iter().find(|file| file.table.file == "lineItems.csv");
-    if let Some(items) = periods.filter(|of| of.table.column("gradingPeriod").is_some()) {
-        let [id, period] = ["sourcedId", "gradingPeriod"].map(|header| items.column(header));
-        let of: BTreeMap<&str, &Cow<'a, str>> =
-            items.rows.iter().map(|row| (&*row[id], &row[period])).collect();
+    if let Some(of) = periods {
         set(file(csv, "lineItems.csv"), session, |row, file| {
-            let of = of.get(&*row[file.column("sourcedId")])?;
-            row[file.column(session)].is_empty().then(|| (*of).clone())
+            let of = of.get(&row[file.column("sourcedId")])?;
+            row[file.column(session)].is_empty().then(|| of.clone())
         });
         set(file(csv, "lineItems.csv"), session, |row, file| of_class(row, file, session, 2));
     }
@@ -128,7 +134,7 @@ fn links<'a>(json: &Feed<'a>, csv: &mut Feed<'a>) {
         let Some(file) = file(csv, link) else { continue };
         let [from, to] = [from, to].map(|header| file.column(header));
         for (record, of) in pairs {
-            let mut row = file.blank_row();
+            let mut row = Row::default();
             row[from] = record;
             row[to] = of.into();
             file.rows.push(row);

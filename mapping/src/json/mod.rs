@@ -12,7 +12,7 @@ mod number;
 mod rows;
 mod sheet;
 
-use alloc::{borrow::Cow, vec::Vec};
+use alloc::vec::Vec;
 
 use oneroster_model::json::{Binding, Collection, Writer, binding};
 use roster_core::{Format, Memory, Source};
@@ -21,7 +21,7 @@ pub(crate) use csv::to_csv;
 pub(crate) use rows::from_csv;
 
 use crate::{
-    feed::{Feed, File},
+    feed::{Feed, File, Row},
     oneroster,
     patch::{self, Outcome, Patch},
     table::Linked,
@@ -88,8 +88,6 @@ fn collections(binding: &'static Binding, feed: &Feed<'_>) -> Memory {
     })
 }
 
-type Row<'r> = &'r [Cow<'r, str>];
-
 fn objects<'f>(
     writer: &'f Writer<'_>,
     collection: &'static Collection,
@@ -97,31 +95,33 @@ fn objects<'f>(
 ) -> impl Iterator<Item = alloc::string::String> + 'f {
     let parts = collection.parts.iter().map(|part| {
         let rows = feed.file(part.rows.file).rows.iter();
-        let mut rows: Vec<(&str, Row<'_>)> = rows.map(|row| (&*row[part.around], row)).collect();
+        let mut rows: Vec<(&str, &Row<'_>)> = rows.map(|row| (&*row[part.around], row)).collect();
         rows.sort_by(|a, b| a.0.cmp(b.0));
-        rows
+        (rows, part.rows.columns.len())
     });
     let parts: Vec<_> = parts.collect();
     let file = feed.file(collection.rows.file);
+    let id = collection.rows.id();
     file.rows.iter().map(move |row| {
-        let id = collection.rows.id().map_or("", |id| &*row[id]);
-        let own = |rows: &Vec<(&'f str, Row<'f>)>| -> Vec<Row<'f>> {
-            let from = rows.partition_point(|(around, _)| *around < id);
-            let own = rows[from..].iter().take_while(|(around, _)| *around == id);
-            own.map(|(_, row)| *row).collect()
-        };
-        let parts: Vec<_> = parts.iter().map(own).collect();
-        writer.object(collection, row, metadata(file, row), &parts)
+        let id = id.map_or("", |id| &*row[id]);
+        let own: Vec<Vec<Vec<_>>> = parts
+            .iter()
+            .map(|(rows, width)| {
+                let from = rows.partition_point(|(around, _)| *around < id);
+                let own = rows[from..].iter().take_while(|(around, _)| *around == id);
+                own.map(|(_, row)| row.iter(*width).collect()).collect()
+            })
+            .collect();
+        let own: Vec<_> = own.iter().map(|rows| rows.iter().map(Vec::as_slice).collect()).collect();
+        let texts: Vec<_> = row.iter(collection.rows.columns.len()).collect();
+        writer.object(collection, &texts, metadata(file, row), &own)
     })
 }
 
 /// What a row says in columns of metadata: the names without the prefix.
-fn metadata<'f>(
-    file: &'f File<'_>,
-    row: &'f [Cow<'_, str>],
-) -> impl Iterator<Item = (&'f str, &'f str)> {
-    let extra = file.extra.iter().zip(&row[file.table.columns.len()..]);
-    extra.filter_map(|(name, cell)| Some((name.strip_prefix("metadata.")?, &**cell)))
+fn metadata<'f>(file: &'f File<'_>, row: &'f Row<'_>) -> impl Iterator<Item = (&'f str, &'f str)> {
+    let extra = file.extra.iter().zip(file.table.columns.len()..);
+    extra.filter_map(|(name, at)| Some((name.strip_prefix("metadata.")?, &*row[at])))
 }
 
 /// The facts that the members of a version say, of those that the columns of its CSV files say.

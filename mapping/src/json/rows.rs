@@ -1,13 +1,14 @@
 //! What CSV files say of a version, in the rows of its collections.
 
 use alloc::{borrow::Cow, collections::BTreeMap, format, string::String, vec::Vec};
+use core::mem::take;
 
 use roster_core::{Column, Kind, Need};
 
 use super::number;
 use crate::{
     Options,
-    feed::{Feed, File},
+    feed::{Feed, File, Row},
 };
 
 /// What stands behind the day of a line item, which is a time in JSON.
@@ -35,31 +36,24 @@ pub(super) const LINKS: &[(&str, &str, &str, &str, &str)] = &[
     ),
 ];
 
-/// Copies the cells of columns with the same header, file by file.
-pub(super) fn copy<'a>(from: &Feed<'a>, to: &mut Feed<'a>) {
+/// Moves the cells of columns with the same header, file by file.
+pub(super) fn take_over<'a>(from: &mut Feed<'a>, to: &mut Feed<'a>) {
     for file in &mut to.files {
-        let Some(source) = from.files.iter().find(|of| of.table.file == file.table.file) else {
+        let Some(source) = from.files.iter_mut().find(|of| of.table.file == file.table.file) else {
             continue;
         };
-        let same = |(c, column): (usize, &Column)| Some((source.table.column(column.header)?, c));
-        let columns: Vec<_> = file.table.columns.iter().enumerate().filter_map(same).collect();
-        let metadata = source.extra.iter().enumerate();
-        let metadata = metadata.filter(|(_, name)| name.starts_with("metadata."));
-        let metadata: Vec<_> = metadata.map(|(i, name)| (i, name.clone())).collect();
-        file.extra = metadata.iter().map(|(_, name)| name.clone()).collect();
-        let (known, width) = (source.table.columns.len(), file.table.columns.len());
-        // what has no status of its own is there or not
-        let goes =
-            |row: &&[Cow<'a, str>]| file.table.column("status").is_none() && is_gone(source, row);
-        let stays: Vec<_> = source.rows.iter().filter(|row| !goes(row)).collect();
-        for row in stays {
-            let mut cells = file.blank_row();
-            columns.iter().for_each(|(from, to)| cells[*to] = row[*from].clone());
-            for (place, (i, _)) in metadata.iter().enumerate() {
-                cells[width + place] = row[known + i].clone();
-            }
-            file.rows.push(cells);
+        let rows = take(&mut source.rows);
+        let mut places: Vec<Option<usize>> =
+            source.table.columns.iter().map(|column| file.table.column(column.header)).collect();
+        for name in &source.extra {
+            let is_there = name.starts_with("metadata.");
+            places.push(is_there.then(|| file.table.columns.len() + file.extra.len()));
+            file.extra.extend(is_there.then(|| name.clone()));
         }
+        // what has no status of its own is there or not
+        let goes = |row: &Row<'a>| file.table.column("status").is_none() && is_gone(source, row);
+        let stays = rows.into_iter().filter(|row| !goes(row));
+        file.rows = stays.map(|row| row.renumbered(|at| places.get(at).copied()?)).collect();
         file.present = !file.rows.is_empty();
     }
 }
@@ -72,28 +66,28 @@ pub(super) fn file<'f, 'a>(feed: &'f mut Feed<'a>, name: &str) -> Option<&'f mut
 pub(super) fn set<'a>(
     file: Option<&mut File<'a>>,
     header: &str,
-    text: impl Fn(&[Cow<'a, str>], &File<'a>) -> Option<Cow<'a, str>>,
+    text: impl Fn(&Row<'a>, &File<'a>) -> Option<Cow<'a, str>>,
 ) {
     let Some(file) = file else { return };
     let Some(column) = file.table.column(header) else { return };
-    let mut rows = core::mem::take(&mut file.rows);
+    let mut rows = take(&mut file.rows);
     for row in &mut rows {
         if let Some(text) = text(row, file) {
-            row[column] = text;
+            row.set(column, text);
         }
     }
     file.rows = rows;
 }
 
 /// What CSV files say, as rows of collections.
-pub(crate) fn from_csv<'a>(csv: &Feed<'a>, json: &mut Feed<'a>, options: &Options) {
-    copy(csv, json);
+pub(crate) fn from_csv<'a>(mut csv: Feed<'a>, json: &mut Feed<'a>, options: &Options) {
+    take_over(&mut csv, json);
     let [first, _] = options.school_year();
     let modified: Cow<'a, str> = format!("{first}{MIDNIGHT}").into();
     let names: Vec<&'static str> = json.files.iter().map(|file| file.table.file).collect();
     for name in names {
         let blank = |header: &'static str, text: Cow<'a, str>| {
-            move |row: &[Cow<'a, str>], file: &File<'a>| {
+            move |row: &Row<'a>, file: &File<'a>| {
                 row[file.column(header)].is_empty().then(|| text.clone())
             }
         };
@@ -153,7 +147,7 @@ pub(crate) fn from_csv<'a>(csv: &Feed<'a>, json: &mut Feed<'a>, options: &Option
 }
 
 /// Whether a record is to be deleted.
-pub(super) fn is_gone(file: &File<'_>, row: &[Cow<'_, str>]) -> bool {
+pub(super) fn is_gone(file: &File<'_>, row: &Row<'_>) -> bool {
     let status = file.table.column("status").map_or("", |column| &*row[column]);
     matches!(status, "tobedeleted" | "inactive")
 }

@@ -9,7 +9,7 @@ use super::{
     STATE_ID, USER_FLAGS, course_title, is_oneroster, is_since_1_2, own_course, user_links,
 };
 use crate::{
-    feed::{Feed, File},
+    feed::{Feed, File, Row},
     hub::{
         Class, Course, Enrollment, Entity, Flag, Person, Record, Relation, Role, Roster, Session,
         groups,
@@ -54,7 +54,7 @@ pub(crate) fn read<'a>(feed: &mut Feed<'a>, to: &'static Format) -> (Roster<'a>,
 fn take_deleted(feed: &mut Feed<'_>) {
     for file in &mut feed.files {
         let Some(status) = file.table.column("status") else { continue };
-        let is_gone = |row: &[Cow<'_, str>]| {
+        let is_gone = |row: &Row<'_>| {
             ["tobedeleted", "inactive"].iter().any(|word| row[status].eq_ignore_ascii_case(word))
         };
         if file.rows.iter().any(is_gone) {

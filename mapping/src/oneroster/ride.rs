@@ -4,14 +4,16 @@ use alloc::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     format,
+    string::String,
     vec::Vec,
 };
+use core::mem::take;
 
 use roster_core::{Column, Format};
 
 use super::{ROSTER, is_oneroster, is_since_1_2};
 use crate::{
-    feed::{Feed, File},
+    feed::{Feed, File, Row},
     texts::Texts,
 };
 
@@ -22,11 +24,11 @@ pub(crate) fn rides(from: &Format, to: &Format) -> bool {
 
 /// What two versions of OneRoster share beyond the roster: what became of each record, added
 /// columns, gradebook and resources.
-pub(crate) fn ride<'a>(from: &Feed<'a>, to: &mut Feed<'a>) {
-    let deltas = deltas(from);
+pub(crate) fn ride<'a>(mut from: Feed<'a>, to: &mut Feed<'a>) {
+    let deltas: BTreeSet<_> = deltas(&from).into_iter().map(String::from).collect();
     let manifest = to.format.manifest.map(|manifest| manifest.file);
     for file in &mut to.files {
-        let Some(source) = from.files.iter().find(|of| of.table.file == file.table.file) else {
+        let Some(source) = from.files.iter_mut().find(|of| of.table.file == file.table.file) else {
             continue;
         };
         if Some(file.table.file) == manifest {
@@ -40,7 +42,7 @@ pub(crate) fn ride<'a>(from: &Feed<'a>, to: &mut Feed<'a>) {
         }
     }
     if is_since_1_2(to.format) && !is_since_1_2(from.format) {
-        say_schools(from, to);
+        say_schools(&from, to);
         to.file_mut("roles.csv").delta = deltas.contains("users.csv");
         stamp_roles(to);
     }
@@ -55,7 +57,8 @@ fn say_schools<'a>(from: &Feed<'a>, to: &mut Feed<'a>) {
     let file = to.file_mut("lineItems.csv");
     let [class, school] = ["classSourcedId", "schoolSourcedId"].map(|header| file.column(header));
     for row in &mut file.rows {
-        row[school] = schools.get(&*row[class]).copied().cloned().unwrap_or_default();
+        let text = schools.get(&*row[class]).copied().cloned().unwrap_or_default();
+        row.set(school, text);
     }
 }
 
@@ -109,17 +112,16 @@ fn extras<'a>(from: &File<'a>, to: &mut File<'a>) -> Vec<(usize, usize)> {
             to.extra.push(name.clone());
         }
     }
-    to.rows.widen(to.table.columns.len() + to.extra.len());
     places
 }
 
 /// A file that no other format has: all its rows.
-fn copy<'a>(from: &File<'a>, to: &mut File<'a>) {
+fn copy<'a>(from: &mut File<'a>, to: &mut File<'a>) {
     let mut places = extras(from, to);
     places.extend(columns(from, to));
-    for row in &from.rows {
-        let mut cells = to.blank_row();
-        places.iter().for_each(|(from, to)| cells[*to] = row[*from].clone());
+    for row in take(&mut from.rows) {
+        let mut cells = Row::with_room(row.said());
+        places.iter().for_each(|(from, to)| cells.set(*to, row[*from].clone()));
         if !to.delta {
             blank_life(to, &mut cells);
         }
@@ -128,10 +130,10 @@ fn copy<'a>(from: &File<'a>, to: &mut File<'a>) {
 }
 
 /// In bulk nothing is said of what became of a record.
-fn blank_life<'a>(file: &File<'a>, row: &mut [Cow<'a, str>]) {
+fn blank_life<'a>(file: &File<'a>, row: &mut Row<'a>) {
     for header in LIFE {
         if let Some(at) = file.table.column(header) {
-            row[at] = Cow::Borrowed("");
+            row.set(at, Cow::Borrowed(""));
         }
     }
 }
@@ -149,7 +151,7 @@ fn accompany<'a>(from: &File<'a>, to: &mut File<'a>) {
     let rows: Texts<'_> = from.rows.iter().map(|row| &*row[id]).collect();
     for cells in &mut to.rows {
         if let Some(row) = rows.first(&cells[own]).map(|row| &from.rows[row]) {
-            places.iter().for_each(|(from, to)| cells[*to] = row[*from].clone());
+            places.iter().for_each(|(from, to)| cells.set(*to, row[*from].clone()));
         }
     }
 }
@@ -172,8 +174,8 @@ fn stamp_roles(to: &mut Feed<'_>) {
         ["userSourcedId", "status", "dateLastModified"].map(|header| roles.column(header));
     for row in &mut roles.rows {
         if let Some([of, when]) = lives.get(&*row[user]) {
-            row[status] = of.clone();
-            row[date] = when.clone();
+            row.set(status, of.clone());
+            row.set(date, when.clone());
         }
     }
 }
@@ -198,7 +200,7 @@ pub(crate) fn write_manifest(feed: &mut Feed<'_>) {
     let [name, value] = [manifest.name, manifest.value].map(|header| file.column(header));
     file.rows.clear();
     for (property, word) in rows {
-        let mut row = file.blank_row();
+        let mut row = Row::default();
         row[name] = property.into_owned().into();
         row[value] = word.into();
         file.rows.push(row);

@@ -160,7 +160,7 @@ fn write_users<'a>(
         file.extra.push(USER_FLAGS.into());
     }
     let agents_at = file.column("agentSourcedIds");
-    file.make_room(people.len());
+    file.rows.reserve_exact(people.len());
     for mut person in people {
         let id = person[Person::Id].clone();
         person.or(Person::Enabled, || "true".into());
@@ -169,7 +169,7 @@ fn write_users<'a>(
         person.or(Person::Given, || username.clone());
         person.or(Person::Family, || username);
         write_state_id(&mut person);
-        let mut row = links.row(&person, file);
+        let mut row = links.row(&person);
         if let Some(agents) = agents.get(&*id) {
             row[agents_at] = distinct(agents.iter().copied());
         }

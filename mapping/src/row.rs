@@ -1,0 +1,182 @@
+//! Texts by number, most of which are blank.
+
+use alloc::{borrow::Cow, vec::Vec};
+use core::{
+    fmt,
+    ops::{Index, IndexMut},
+};
+
+const BLANK: &Cow<'static, str> = &Cow::Borrowed("");
+/// Of so many texts it is noted which are there.
+const NOTED: usize = 63;
+/// The bit that says that there are others behind them.
+const MORE: u64 = 1 << NOTED;
+
+/// The texts of a row by the number of their column, or what is said of a thing by the number of the
+/// fact. A blank text takes no room, so a row is no larger than what it says, however many columns its
+/// file has.
+///
+/// ```
+/// use roster_mapping::feed::Row;
+///
+/// let mut row: Row<'_> = ["7", "", "North"].into_iter().map(Into::into).collect();
+/// assert_eq!([&*row[0], &*row[1], &*row[2], &*row[3]], ["7", "", "North", ""]);
+/// row[1] = "A".into();
+/// assert_eq!(row.iter(4).collect::<Vec<_>>(), ["7", "A", "North", ""]);
+/// ```
+#[derive(Clone, Default)]
+pub struct Row<'a> {
+    /// Which of the first are in `texts`: a bit each; and whether there are more.
+    noted: u64,
+    /// Those, and behind them all others up to the last that says something.
+    texts: Vec<Cow<'a, str>>,
+}
+
+impl<'a> Row<'a> {
+    /// With room for so many texts that say something, and no more.
+    pub fn with_room(texts: usize) -> Self {
+        Row { noted: 0, texts: Vec::with_capacity(texts) }
+    }
+    /// Whether nothing is said in it.
+    pub fn is_blank(&self) -> bool {
+        self.texts.iter().all(|text| text.is_empty())
+    }
+    /// The first so many texts, blank ones too.
+    pub fn iter(&self, width: usize) -> impl ExactSizeIterator<Item = &Cow<'a, str>> + Clone {
+        let (mut noted, mut texts) = (self.noted, self.texts.iter());
+        (0..width).map(move |at| {
+            let is_there = at >= NOTED || noted & 1 == 1;
+            noted >>= 1;
+            if is_there { texts.next().unwrap_or(BLANK) } else { BLANK }
+        })
+    }
+    /// How many texts take room.
+    pub(crate) fn said(&self) -> usize {
+        self.texts.len()
+    }
+    /// How many bytes they say.
+    pub(crate) fn bytes(&self) -> usize {
+        self.texts.iter().map(|text| text.len()).sum()
+    }
+    /// Says this, or nothing.
+    #[inline]
+    pub fn set(&mut self, at: usize, text: Cow<'a, str>) {
+        if !text.is_empty() && at < NOTED && self.noted >> at == 0 {
+            // behind all others, as in most rows while they are read
+            self.noted |= 1 << at;
+            self.texts.push(text);
+        } else if !text.is_empty() || !self[at].is_empty() {
+            self[at] = text;
+        }
+    }
+    /// The numbers of the texts that take room, without end.
+    fn numbers(&self) -> impl Iterator<Item = usize> + use<> {
+        let mut left = self.noted & !MORE;
+        let noted = core::iter::from_fn(move || {
+            let at = (left != 0).then(|| left.trailing_zeros() as usize);
+            left &= left.wrapping_sub(1);
+            at
+        });
+        noted.chain(NOTED..)
+    }
+    /// The texts that take room, with their numbers.
+    pub(crate) fn into_texts(self) -> impl Iterator<Item = (usize, Cow<'a, str>)> {
+        self.numbers().zip(self.texts)
+    }
+    /// The same, to change.
+    pub(crate) fn texts_mut(&mut self) -> impl Iterator<Item = (usize, &mut Cow<'a, str>)> {
+        self.numbers().zip(&mut self.texts)
+    }
+    /// The same texts by other numbers; without those that have none.
+    pub(crate) fn renumbered(self, number: impl Fn(usize) -> Option<usize>) -> Self {
+        let mut row = Row::with_room(self.texts.len());
+        for (at, text) in self.into_texts() {
+            if let Some(to) = number(at) {
+                row.set(to, text);
+            }
+        }
+        row
+    }
+    /// Where a text is, or would be.
+    #[inline]
+    fn place(&self, at: usize) -> Result<usize, usize> {
+        if at >= NOTED {
+            return Ok((self.noted & !MORE).count_ones() as usize + at - NOTED);
+        }
+        let before = (self.noted & !(u64::MAX << at)).count_ones() as usize;
+        if self.noted >> at & 1 == 1 { Ok(before) } else { Err(before) }
+    }
+}
+
+impl<'a> Index<usize> for Row<'a> {
+    type Output = Cow<'a, str>;
+    #[inline]
+    fn index(&self, at: usize) -> &Self::Output {
+        if at < NOTED && self.noted >> at & 1 == 0 {
+            return BLANK;
+        }
+        let (Ok(place) | Err(place)) = self.place(at);
+        self.texts.get(place).unwrap_or(BLANK)
+    }
+}
+impl IndexMut<usize> for Row<'_> {
+    /// A text that is not there yet is there then, and blank.
+    fn index_mut(&mut self, at: usize) -> &mut Self::Output {
+        let place = match self.place(at) {
+            Ok(place) => {
+                if place >= self.texts.len() {
+                    self.texts.resize(place + 1, Cow::Borrowed(""));
+                    self.noted |= MORE;
+                }
+                place
+            }
+            Err(place) => {
+                if self.texts.len() == self.texts.capacity() {
+                    self.texts.reserve_exact(2);
+                }
+                self.texts.insert(place, Cow::Borrowed(""));
+                self.noted |= 1 << at;
+                place
+            }
+        };
+        &mut self.texts[place]
+    }
+}
+
+impl<'a> FromIterator<Cow<'a, str>> for Row<'a> {
+    fn from_iter<I: IntoIterator<Item = Cow<'a, str>>>(texts: I) -> Self {
+        let mut row = Row::default();
+        texts.into_iter().enumerate().for_each(|(at, text)| row.set(at, text));
+        row
+    }
+}
+
+impl fmt::Debug for Row<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Row ({} texts)", self.texts.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_where_they_were_put() {
+        let mut row = Row::default();
+        let at = [70, 3, 0, 63, 64, 5];
+        for at in at {
+            row[at] = alloc::format!("{at}").into();
+        }
+        for other in 0..80 {
+            let text = if at.contains(&other) { alloc::format!("{other}") } else { "".into() };
+            assert_eq!(row[other], text);
+        }
+        assert!(row.iter(80).enumerate().all(|(at, text)| *text == row[at]));
+        let moved = row.renumbered(|at| (at != 3).then_some(at + at % 2));
+        let there: Vec<_> = (0..80).filter(|at| !moved[*at].is_empty()).collect();
+        assert_eq!(there, [0, 6, 64, 70]);
+        assert_eq!(moved[64], "64", "the last of two");
+        assert!(!moved.is_blank() && Row::default().is_blank());
+    }
+}
