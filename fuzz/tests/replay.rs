@@ -34,6 +34,13 @@ fn regressions() {
     replay("regressions");
 }
 
+/// What fuzzing kept here, if it did: for the coverage of it alone.
+#[test]
+#[ignore = "takes minutes"]
+fn corpus() {
+    replay("corpus");
+}
+
 /// A folder that no target reads would look as if it were tested.
 #[test]
 fn no_folder_is_orphaned() {

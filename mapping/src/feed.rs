@@ -8,6 +8,7 @@ use roster_core::{Format, Layout, Memory, Source, Table};
 use crate::{
     patch::{join_plain, needs_quotes},
     reader::Reader,
+    texts::{lines, sum},
 };
 
 pub use crate::row::Row;
@@ -46,6 +47,7 @@ impl<'a> Feed<'a> {
     }
 
     /// Reads a package. A cell that is not UTF-8 is empty here, and so is one beyond a short row.
+    /// Rows that say nothing, or are written as one before, are passed over.
     pub fn read(format: &'static Format, source: &'a dyn Source) -> Self {
         Feed::read_some(format, source, |_| true)
     }
@@ -116,13 +118,30 @@ impl<'a> File<'a> {
         let Some(mut reader) = Reader::new(self.table, bytes) else { return };
         self.extra = core::mem::take(&mut reader.extra);
         // as many rows as there can be, unless lines end as they seldom do
-        let lines = bytes.iter().filter(|b| **b == b'\n').count();
-        self.rows.reserve_exact(lines.saturating_sub(1));
-        while let Some(row) = reader.row() {
+        let lines = lines(bytes).saturating_sub(1);
+        self.rows.reserve_exact(lines);
+        let mut written = Vec::with_capacity(lines);
+        while let Some((row, form)) = reader.row() {
             // one that says nothing is of no record
             if !row.is_blank() {
+                written.push((sum(form), form, self.rows.len()));
                 self.rows.push(row);
             }
+        }
+        self.forget_repeated(written);
+    }
+
+    /// Of rows that are written alike the first stays: the others say nothing more.
+    fn forget_repeated(&mut self, mut written: Vec<(u64, &[u8], usize)>) {
+        written.sort_unstable();
+        let again = |two: &&[(u64, &[u8], usize)]| (two[0].0, two[0].1) == (two[1].0, two[1].1);
+        let mut again: Vec<usize> = written.windows(2).filter(again).map(|two| two[1].2).collect();
+        drop(written);
+        again.sort_unstable();
+        let (mut again, mut row) = (again.into_iter().peekable(), 0..);
+        if again.peek().is_some() {
+            self.rows.retain(|_| again.next_if_eq(&row.next().unwrap_or_default()).is_none());
+            self.rows.shrink_to_fit();
         }
     }
 
@@ -130,11 +149,12 @@ impl<'a> File<'a> {
         let headers = self.table.columns.iter().map(|column| column.header);
         let headers = headers.chain(self.extra.iter().map(|name| &**name));
         let width = self.width();
-        let length = |row: &Row<'_>| row.bytes() + width + 1;
+        let length =
+            |row: &Row<'_>| row.texts().map(|(_, text)| text.len()).sum::<usize>() + width + 1;
         let mut out = Vec::with_capacity(self.rows.iter().map(length).sum());
         line(headers, &mut out);
         for row in &self.rows {
-            line(row.iter(width).map(|cell| &**cell), &mut out);
+            row.write(width, &mut out);
         }
         out
     }

@@ -10,10 +10,11 @@ use alloc::{
     vec,
     vec::Vec,
 };
+use core::ops::ControlFlow;
 
 use roster_core::{
-    Column, Format, Kind, Level, Limit, Memory, Need, Options, Profile, Refers, Rule, Severity,
-    Target, Verdict, catalogue as r, check,
+    Column, Finding, Format, Kind, Level, Limit, Memory, Need, Options, Profile, Refers, Rule,
+    Severity, Sink, Target, Verdict, catalogue as r, check,
 };
 
 use crate::{
@@ -326,6 +327,16 @@ fn settle(feed: &mut Feed<'_>) {
     write_manifest(feed);
 }
 
+/// Takes findings one by one: there can be many.
+struct Each<'n>(&'n mut dyn FnMut(Finding));
+
+impl Sink for Each<'_> {
+    fn report(&mut self, finding: Finding) -> ControlFlow<()> {
+        (self.0)(finding);
+        ControlFlow::Continue(())
+    }
+}
+
 /// What remains is found by the check itself: the cell goes if it may be blank, else the row.
 fn mend(feed: &mut Feed<'_>, strict: &[&'static Profile]) -> Memory {
     const MOST_ROUNDS: usize = 64;
@@ -335,21 +346,20 @@ fn mend(feed: &mut Feed<'_>, strict: &[&'static Profile]) -> Memory {
         let mut wrong: BTreeMap<&'static str, Vec<(usize, Option<usize>)>> = BTreeMap::new();
         for profile in &enough {
             let options = Options::new().profile(profile).limit(Limit::NONE).no_lints();
-            let mut findings = Vec::new();
-            check(feed.format, &package, &options, &mut findings);
-            for finding in findings {
+            let mut note = |finding: Finding| {
                 let column = finding.place.column.and_then(|column| column.known);
                 if !is_error(strict, finding.rule, column.is_some_and(required)) {
-                    continue;
+                    return;
                 }
-                let Some((file, row)) = place(&package, &finding) else { continue };
+                let Some((file, row)) = place(&package, &finding) else { return };
                 let table = feed.file(file).table;
                 let column = column.and_then(|column| table.column(column.header));
                 let file = table.file;
                 let rows = core::iter::once(row)
                     .chain(finding.also.iter().filter(|_| finding.count > 1).map(|spot| spot.row));
                 wrong.entry(file).or_default().extend(rows.map(|row| (row as usize - 1, column)));
-            }
+            };
+            check(feed.format, &package, &options, &mut Each(&mut note));
         }
         if wrong.is_empty() {
             break;

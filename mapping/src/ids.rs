@@ -140,8 +140,14 @@ fn escape(id: &str, fits: fn(&str) -> bool) -> String {
 /// The id of a row that connects records with these ids: of characters that every format takes.
 /// Empty if it would be too long.
 pub(crate) fn link_id(parts: &[&str]) -> String {
+    /// A character has no more bytes, and an id no more than 255 characters.
+    const MOST: usize = 4 * 255;
     let fits = oneroster_model::shapes::Guid::SHAPE.fits;
-    let mut id = String::with_capacity(parts.iter().map(|part| part.len() + 1).sum());
+    let length = parts.iter().map(|part| part.len() + 1).sum();
+    if length > MOST {
+        return String::new();
+    }
+    let mut id = String::with_capacity(length);
     for (i, part) in parts.iter().enumerate() {
         id.push_str(if i == 0 { "" } else { "." });
         id.push_str(part);

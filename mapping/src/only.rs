@@ -183,8 +183,9 @@ impl Only {
                         false => counts[c.min(columns.len())] += 1,
                     }
                 }
+                // rows that differ in nothing that flows are one, such as a student's with each contact
                 let texts = || left.iter(columns.len()).cloned().collect::<Vec<_>>();
-                if flows && (!plan.folds || seen.insert(texts())) {
+                if flows && !left.is_blank() && seen.insert(texts()) {
                     rows.push(left);
                 }
             }
@@ -243,9 +244,6 @@ struct Plan {
     person: Option<usize>,
     /// Whether its people are students, where it holds one kind.
     students: bool,
-    /// Whether rows may differ in nothing that flows, such as a student's with each contact: they are
-    /// one then.
-    folds: bool,
 }
 
 impl Plan {
@@ -272,7 +270,6 @@ impl Plan {
             flows: all
                 .clone()
                 .any(|link| only.keeps(link).is_some() && link.fact != ("Person", "Id")),
-            folds: table.columns.iter().any(|column| column.key && whose(column).is_none()),
             columns: table.columns.iter().map(whose).collect(),
             person: columns.position(|column| own(column).any(is_person)),
             students: all.any(|link| link.people() == Some("students")),

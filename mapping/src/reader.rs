@@ -53,6 +53,8 @@ pub(crate) struct Reader<'a> {
     from: Vec<usize>,
     /// Headers of columns that the table does not name.
     pub(crate) extra: Vec<Cow<'a, str>>,
+    /// How many cells of the last row said something: mostly as many as of the next.
+    said: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -84,7 +86,7 @@ impl<'a> Reader<'a> {
         }
         let mut from = vec![usize::MAX; columns + extra.len()];
         places.iter().enumerate().for_each(|(i, place)| from[place.at] = i);
-        Some(Reader { rows, bytes, whole, places, from, extra })
+        Some(Reader { rows, bytes, whole, places, from, extra, said: 0 })
     }
 
     /// The columns that the table does not name: where they stand in the file and in
@@ -98,15 +100,18 @@ impl<'a> Reader<'a> {
 
     /// The rows that are left.
     pub(crate) fn all(&mut self) -> Vec<Row<'a>> {
-        core::iter::from_fn(|| self.row()).collect()
+        core::iter::from_fn(|| self.row()).map(|(row, _)| row).collect()
     }
 
-    /// The next row: the cells of the table's columns in its order, then the extra ones.
-    pub(crate) fn row(&mut self) -> Option<Row<'a>> {
+    /// The next row, and as it is written: the cells of the table's columns in its order, then the extra
+    /// ones.
+    pub(crate) fn row(&mut self) -> Option<(Row<'a>, &'a [u8])> {
         let row = self.rows.next_row(&mut |_| {})?;
-        let filled = |i: &usize| row.span(*i).is_some_and(|form| !form.is_empty());
-        let mut out = Row::with_room((0..self.places.len()).filter(filled).count());
-        for (i, place) in self.places.iter_mut().enumerate().filter(|(i, _)| filled(i)) {
+        let mut out = Row::with_room(self.said);
+        for (i, place) in self.places.iter_mut().enumerate().take(row.len()) {
+            if row.span(i).is_none_or(|form| form.is_empty()) {
+                continue;
+            }
             let text = match (text(&row, i, self.whole), place.column) {
                 (cell, Some(_)) if *cell == *place.plain => cell,
                 (cell, None) => cell,
@@ -121,7 +126,9 @@ impl<'a> Reader<'a> {
             };
             out.set(place.at, text);
         }
-        Some(out)
+        self.said = out.said();
+        let end = row.span(row.len() - 1).map_or(row.start(), |span| span.end);
+        Some((out, self.bytes.get(row.start()..end).unwrap_or_default()))
     }
 
     /// The next row as it is written.

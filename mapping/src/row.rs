@@ -1,16 +1,17 @@
 //! Texts by number, most of which are blank.
 
-use alloc::{borrow::Cow, vec::Vec};
+use alloc::{borrow::Cow, boxed::Box, collections::BTreeMap, vec::Vec};
 use core::{
     fmt,
+    iter::repeat_n,
     ops::{Index, IndexMut},
 };
 
+use crate::{feed::line, patch::is_plain};
+
 const BLANK: &Cow<'static, str> = &Cow::Borrowed("");
 /// Of so many texts it is noted which are there.
-const NOTED: usize = 63;
-/// The bit that says that there are others behind them.
-const MORE: u64 = 1 << NOTED;
+const NOTED: usize = u64::BITS as usize;
 
 /// The texts of a row by the number of their column, or what is said of a thing by the number of the
 /// fact. A blank text takes no room, so a row is no larger than what it says, however many columns its
@@ -26,66 +27,93 @@ const MORE: u64 = 1 << NOTED;
 /// ```
 #[derive(Clone, Default)]
 pub struct Row<'a> {
-    /// Which of the first are in `texts`: a bit each; and whether there are more.
+    /// Which of the first are in `texts`: a bit each.
     noted: u64,
-    /// Those, and behind them all others up to the last that says something.
     texts: Vec<Cow<'a, str>>,
+    /// Those behind them, each with its number: hardly a file has as many columns.
+    more: Option<Box<More<'a>>>,
 }
+
+type More<'a> = BTreeMap<usize, Cow<'a, str>>;
 
 impl<'a> Row<'a> {
     /// With room for so many texts that say something, and no more.
     pub fn with_room(texts: usize) -> Self {
-        Row { noted: 0, texts: Vec::with_capacity(texts) }
+        Row { texts: Vec::with_capacity(texts.min(NOTED)), ..Row::default() }
     }
     /// Whether nothing is said in it.
     pub fn is_blank(&self) -> bool {
-        self.texts.iter().all(|text| text.is_empty())
+        self.texts().all(|(_, text)| text.is_empty())
     }
     /// The first so many texts, blank ones too.
     pub fn iter(&self, width: usize) -> impl ExactSizeIterator<Item = &Cow<'a, str>> + Clone {
         let (mut noted, mut texts) = (self.noted, self.texts.iter());
         (0..width).map(move |at| {
-            let is_there = at >= NOTED || noted & 1 == 1;
+            if at >= NOTED {
+                return &self[at];
+            }
+            let is_there = noted & 1 == 1;
             noted >>= 1;
             if is_there { texts.next().unwrap_or(BLANK) } else { BLANK }
         })
     }
+    /// Writes the first so many texts as a line of CSV.
+    pub(crate) fn write(&self, width: usize, out: &mut Vec<u8>) {
+        let (start, mut last) = (out.len(), 0);
+        for (at, text) in self.texts().take_while(|(at, _)| *at < width) {
+            out.extend(repeat_n(b',', at - last));
+            out.extend_from_slice(text.as_bytes());
+            last = at;
+        }
+        out.extend(repeat_n(b',', width.saturating_sub(last + 1)));
+        match out.len() > start && is_plain(&out[start..], width) {
+            true => out.extend_from_slice(b"\r\n"),
+            false => {
+                out.truncate(start);
+                line(self.iter(width).map(|text| &**text), out);
+            }
+        }
+    }
     /// How many texts take room.
     pub(crate) fn said(&self) -> usize {
-        self.texts.len()
-    }
-    /// How many bytes they say.
-    pub(crate) fn bytes(&self) -> usize {
-        self.texts.iter().map(|text| text.len()).sum()
+        self.texts.len() + self.more.as_ref().map_or(0, |more| more.len())
     }
     /// Says this, or nothing.
     #[inline]
     pub fn set(&mut self, at: usize, text: Cow<'a, str>) {
         if !text.is_empty() && at < NOTED && self.noted >> at == 0 {
             // behind all others, as in most rows while they are read
+            self.make_room();
             self.noted |= 1 << at;
             self.texts.push(text);
         } else if !text.is_empty() || !self[at].is_empty() {
             self[at] = text;
         }
     }
-    /// The numbers of the texts that take room, without end.
+    /// The numbers of those in `texts`.
     fn numbers(&self) -> impl Iterator<Item = usize> + use<> {
-        let mut left = self.noted & !MORE;
-        let noted = core::iter::from_fn(move || {
+        let mut left = self.noted;
+        core::iter::from_fn(move || {
             let at = (left != 0).then(|| left.trailing_zeros() as usize);
             left &= left.wrapping_sub(1);
             at
-        });
-        noted.chain(NOTED..)
+        })
     }
     /// The texts that take room, with their numbers.
-    pub(crate) fn into_texts(self) -> impl Iterator<Item = (usize, Cow<'a, str>)> {
-        self.numbers().zip(self.texts)
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (usize, &Cow<'a, str>)> {
+        let more = self.more.iter().flat_map(|more| more.iter().map(|(at, text)| (*at, text)));
+        self.numbers().zip(&self.texts).chain(more)
     }
     /// The same, to change.
     pub(crate) fn texts_mut(&mut self) -> impl Iterator<Item = (usize, &mut Cow<'a, str>)> {
-        self.numbers().zip(&mut self.texts)
+        let numbers = self.numbers();
+        let more = self.more.iter_mut().flat_map(|more| more.iter_mut());
+        numbers.zip(&mut self.texts).chain(more.map(|(at, text)| (*at, text)))
+    }
+    /// The same, to take.
+    pub(crate) fn into_texts(self) -> impl Iterator<Item = (usize, Cow<'a, str>)> {
+        let numbers = self.numbers();
+        numbers.zip(self.texts).chain(self.more.into_iter().flat_map(|more| *more))
     }
     /// The same texts by other numbers; without those that have none.
     pub(crate) fn renumbered(self, number: impl Fn(usize) -> Option<usize>) -> Self {
@@ -97,14 +125,16 @@ impl<'a> Row<'a> {
         }
         row
     }
-    /// Where a text is, or would be.
     #[inline]
-    fn place(&self, at: usize) -> Result<usize, usize> {
-        if at >= NOTED {
-            return Ok((self.noted & !MORE).count_ones() as usize + at - NOTED);
+    fn make_room(&mut self) {
+        if self.texts.len() == self.texts.capacity() {
+            self.texts.reserve_exact(2);
         }
-        let before = (self.noted & !(u64::MAX << at)).count_ones() as usize;
-        if self.noted >> at & 1 == 1 { Ok(before) } else { Err(before) }
+    }
+    /// How many texts are before one of the noted.
+    #[inline]
+    fn before(&self, at: usize) -> usize {
+        (self.noted & !(u64::MAX << at)).count_ones() as usize
     }
 }
 
@@ -112,33 +142,27 @@ impl<'a> Index<usize> for Row<'a> {
     type Output = Cow<'a, str>;
     #[inline]
     fn index(&self, at: usize) -> &Self::Output {
-        if at < NOTED && self.noted >> at & 1 == 0 {
+        if at >= NOTED {
+            return self.more.as_ref().and_then(|more| more.get(&at)).unwrap_or(BLANK);
+        }
+        if self.noted >> at & 1 == 0 {
             return BLANK;
         }
-        let (Ok(place) | Err(place)) = self.place(at);
-        self.texts.get(place).unwrap_or(BLANK)
+        self.texts.get(self.before(at)).unwrap_or(BLANK)
     }
 }
 impl IndexMut<usize> for Row<'_> {
     /// A text that is not there yet is there then, and blank.
     fn index_mut(&mut self, at: usize) -> &mut Self::Output {
-        let place = match self.place(at) {
-            Ok(place) => {
-                if place >= self.texts.len() {
-                    self.texts.resize(place + 1, Cow::Borrowed(""));
-                    self.noted |= MORE;
-                }
-                place
-            }
-            Err(place) => {
-                if self.texts.len() == self.texts.capacity() {
-                    self.texts.reserve_exact(2);
-                }
-                self.texts.insert(place, Cow::Borrowed(""));
-                self.noted |= 1 << at;
-                place
-            }
-        };
+        if at >= NOTED {
+            return self.more.get_or_insert_default().entry(at).or_default();
+        }
+        let place = self.before(at);
+        if self.noted >> at & 1 == 0 {
+            self.make_room();
+            self.texts.insert(place, Cow::Borrowed(""));
+            self.noted |= 1 << at;
+        }
         &mut self.texts[place]
     }
 }
@@ -153,7 +177,7 @@ impl<'a> FromIterator<Cow<'a, str>> for Row<'a> {
 
 impl fmt::Debug for Row<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Row ({} texts)", self.texts.len())
+        write!(f, "Row ({} texts)", self.said())
     }
 }
 

@@ -127,6 +127,10 @@ pub(crate) fn read<'a>(feed: &Feed<'a>) -> (Roster<'a>, Renames) {
     teachers(file, &mut own, &mut roster, &mut people, &mut renames);
     for (name, role) in [("StudentEnrollment.csv", "student"), ("TeacherRoster.csv", "teacher")] {
         for enrollment in all(feed.file(name), STUDENT_ENROLLMENT) {
+            // half of one is none to any format
+            if [Enrollment::Class, Enrollment::Person].iter().any(|of| enrollment[*of].is_empty()) {
+                continue;
+            }
             let mut enrollment = enrollment.with(Enrollment::Role, role);
             if role == "teacher" {
                 enrollment[Enrollment::Person] = own.name(&enrollment[Enrollment::Person]);

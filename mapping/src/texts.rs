@@ -97,6 +97,26 @@ impl<'t> Texts<'t> {
     }
 }
 
+/// How many of some bytes are this one: many are looked at at once.
+pub(crate) fn count(bytes: &[u8], of: u8) -> usize {
+    // no more at once than can be counted in a byte
+    let some = |bytes: &[u8]| bytes.iter().fold(0, |sum, b| sum + u8::from(*b == of));
+    bytes.chunks(255).map(|bytes| usize::from(some(bytes))).sum()
+}
+
+/// How many lines there are with anything on them.
+pub(crate) fn lines(bytes: &[u8]) -> usize {
+    let is_end = |b: u8| matches!(b, b'\n' | b'\r');
+    let some = |bytes: &[u8]| {
+        let ends = bytes.iter().zip(bytes.iter().skip(1));
+        ends.fold(0, |sum, (a, b)| sum + u8::from(!is_end(*a) & is_end(*b)))
+    };
+    // each byte is looked at with the next one
+    let starts = (0..bytes.len()).step_by(254);
+    let all = starts.map(|at| usize::from(some(&bytes[at..bytes.len().min(at + 255)])));
+    all.sum::<usize>() + usize::from(bytes.last().is_some_and(|b| !is_end(*b)))
+}
+
 /// A checksum of a text, of which each bit depends on all of it. No text's is nought.
 pub(crate) fn sum(text: &[u8]) -> u64 {
     const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -138,6 +158,18 @@ mod tests {
         assert_eq!(index.firsts(), [true, true, true, false, true, true]);
         assert!(!index.is_distinct());
         assert!(Texts::from_iter([]).is_distinct());
+    }
+
+    #[test]
+    fn lines_are_counted() {
+        for text in ["", "\n", "a", "a\n", "\na\r\n\r\nb\rc\n\n", "a\r\r\nb"] {
+            for before in 250..260 {
+                let long = "x".repeat(before) + text;
+                let own = long.split(['\n', '\r']).filter(|line| !line.is_empty());
+                assert_eq!(lines(long.as_bytes()), own.count(), "{text:?} {before}");
+                assert_eq!(count(long.as_bytes(), b'x'), before);
+            }
+        }
     }
 
     #[test]

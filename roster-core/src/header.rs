@@ -32,8 +32,39 @@ pub struct Header {
     table: &'static Table,
     /// For each column of the table, where it stands.
     positions: Vec<Option<usize>>,
-    /// For each header of the file, what it is.
-    found: Vec<Found>,
+    /// For each header of the file, what it is: there can be millions of them.
+    found: Vec<Packed>,
+}
+
+/// What a header is, and in the other bits the column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Packed(u32);
+
+impl Packed {
+    const BITS: u32 = 3;
+
+    fn of(found: Found) -> Self {
+        let (what, column) = match found {
+            Found::Unknown => (0, 0),
+            Found::Exact(column) => (1, column),
+            Found::Space(column) => (2, column),
+            Found::Case(column) => (3, column),
+            Found::Alias(column) => (4, column),
+            Found::Repeated(column) => (5, column),
+        };
+        Packed((column as u32) << Packed::BITS | what)
+    }
+    fn found(self) -> Found {
+        let column = (self.0 >> Packed::BITS) as usize;
+        match self.0 & ((1 << Packed::BITS) - 1) {
+            1 => Found::Exact(column),
+            2 => Found::Space(column),
+            3 => Found::Case(column),
+            4 => Found::Alias(column),
+            5 => Found::Repeated(column),
+            _ => Found::Unknown,
+        }
+    }
 }
 
 /// What one header of a file is; the number is the table's column.
@@ -74,13 +105,13 @@ impl Header {
         let mut header = Header {
             table,
             positions: vec![None; table.columns.len()],
-            found: vec![Found::Unknown; headers.len()],
+            found: vec![Packed::of(Found::Unknown); headers.len()],
         };
         for (i, text) in headers.iter().enumerate() {
             header.claim(i, exact(table, text.as_ref()));
         }
         for (i, text) in headers.iter().enumerate() {
-            if header.found[i] == Found::Unknown {
+            if header.found(i) == Found::Unknown {
                 header.claim(i, inexact(table, text.as_ref()));
             }
         }
@@ -89,13 +120,14 @@ impl Header {
 
     fn claim(&mut self, i: usize, found: Found) {
         let Some(column) = found.column() else { return };
-        self.found[i] = match self.positions[column] {
+        let found = match self.positions[column] {
             Some(_) => Found::Repeated(column),
             None => {
                 self.positions[column] = Some(i);
                 found
             }
         };
+        self.found[i] = Packed::of(found);
     }
 
     /// The table.
@@ -112,7 +144,7 @@ impl Header {
     }
     /// What the header at `position` of the file is.
     pub fn found(&self, position: usize) -> Found {
-        self.found.get(position).copied().unwrap_or(Found::Unknown)
+        self.found.get(position).map_or(Found::Unknown, |packed| packed.found())
     }
     /// The column that stands at `position`.
     pub fn column_at(&self, position: usize) -> Option<&'static Column> {
@@ -120,7 +152,7 @@ impl Header {
     }
     /// Whether no header at all is known: the first line is probably data.
     pub fn is_unknown(&self) -> bool {
-        self.found.iter().all(|found| *found == Found::Unknown)
+        self.found.iter().all(|packed| packed.found() == Found::Unknown)
     }
 }
 

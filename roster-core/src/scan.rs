@@ -95,6 +95,11 @@ impl<'a> Rows<'a> {
             }
         }
         self.number += 1;
+        if number == 0 {
+            // hardly a row has more cells than the header
+            self.ends.truncate(self.width);
+            self.ends.shrink_to_fit();
+        }
         let ends = self.ends.get(..self.width).unwrap_or_default();
         Some(Row { bytes: self.bytes, ends, start, line, number })
     }

@@ -2,7 +2,7 @@
 
 use std::{fmt, fs, hint::black_box, time::Instant};
 
-use roster_core::{Options, Source, check};
+use roster_core::{Memory, Options, Source, check};
 use roster_mapping::{Carry, Options as How, convert, formats};
 
 use super::{ALLOWANCE, Input, MEMORY, TIMES};
@@ -18,6 +18,8 @@ struct Spent {
 #[derive(Clone, Copy)]
 pub(super) struct Cost {
     pub(super) bytes: usize,
+    /// How many bytes it is in the other format.
+    written: usize,
     check: Spent,
     convert: Spent,
 }
@@ -36,9 +38,9 @@ impl Cost {
     pub(super) fn convert_time(&self) -> f64 {
         self.convert.time / self.size()
     }
-    /// Beyond the allowance.
+    /// Beyond the allowance, by what is read and written.
     pub(super) fn convert_memory(&self) -> f64 {
-        (self.convert.memory - ALLOWANCE).max(0.0) / self.size()
+        (self.convert.memory - ALLOWANCE).max(0.0) / (self.size() + self.written as f64)
     }
     pub(super) fn is_too_much(&self) -> bool {
         self.check_memory() > TIMES || self.convert_memory() > TIMES
@@ -53,6 +55,7 @@ impl Cost {
         let least = |a: Spent, b: Spent| Spent { time: a.time.min(b.time), memory: a.memory };
         Cost {
             bytes: self.bytes,
+            written: self.written,
             check: least(self.check, other.check),
             convert: least(self.convert, other.convert),
         }
@@ -75,7 +78,7 @@ impl fmt::Display for Cost {
 
 pub(super) fn cost(input: &Input) -> Cost {
     let Input { format, package, .. } = input;
-    let bytes = (0..package.len()).map(|file| package.read(file).map_or(0, <[u8]>::len)).sum();
+    let (bytes, mut written) = (size(package), 0);
     let checked = spent(|| {
         let mut findings = Vec::new();
         black_box(check(format, package, &Options::new(), &mut findings));
@@ -86,8 +89,9 @@ pub(super) fn cost(input: &Input) -> Cost {
             let others: Vec<_> = formats().into_iter().filter(|of| of.id != format.id).collect();
             // any other format will do, and every one has its turn
             let abroad = others[input.name.len() % others.len()];
+            let (carry, how) = (Carry::Sidecar, How::default());
+            written = size(&convert(format, abroad, package, None, carry, &how).package);
             spent(|| {
-                let (carry, how) = (Carry::Sidecar, How::default());
                 let there = convert(format, abroad, package, None, carry, &how);
                 let sidecar = there.sidecar.as_ref();
                 black_box(convert(abroad, format, &there.package, sidecar, carry, &how));
@@ -95,7 +99,11 @@ pub(super) fn cost(input: &Input) -> Cost {
         }
         false => Spent { time: 1.0, memory: 0.0 },
     };
-    Cost { bytes, check: checked, convert: converted }
+    Cost { bytes, written, check: checked, convert: converted }
+}
+
+fn size(package: &Memory) -> usize {
+    (0..package.len()).map(|file| package.read(file).map_or(0, <[u8]>::len)).sum()
 }
 
 /// What something costs. The clock of the system goes by milliseconds, so what takes few is done often.

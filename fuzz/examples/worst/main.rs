@@ -7,8 +7,9 @@
 //!
 //! Two promises are held:
 //!
-//! - **Memory.** Checking a package, or converting it there and back, takes at most 64 times its size,
-//!   what is written included, and a fixed [allowance](ALLOWANCE).
+//! - **Memory.** Checking a package takes at most 64 times its size, and a fixed
+//!   [allowance](ALLOWANCE); converting it there and back at most 64 times its size and that of what it
+//!   becomes, which can be many times as much: a JSON object for a row of an id.
 //! - **Time.** A shape that is eight times as large takes no more than [twice](GROWTH) as long per byte.
 //!
 //! The inputs are every seed, regression and corpus file, as the package that it is to its target, and

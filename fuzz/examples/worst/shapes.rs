@@ -140,6 +140,22 @@ fn behind_header(table: &Table, piece: &[u8], bytes: usize) -> Vec<u8> {
     [header(table), piece.repeat(bytes / piece.len())].concat()
 }
 
+/// Rows of one cell, a number in as few letters as can be.
+fn numbered(mut out: Vec<u8>, bytes: usize) -> Vec<u8> {
+    const LETTERS: &[u8] = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    let mut number: usize = 0;
+    while out.len() < bytes {
+        let mut rest = number;
+        while rest > 0 {
+            out.push(LETTERS[rest % LETTERS.len()]);
+            rest /= LETTERS.len();
+        }
+        out.push(b'\n');
+        number += 1;
+    }
+    out
+}
+
 /// Files of any bytes.
 const TEXTS: &[(&str, Text)] = &[
     ("a quote that nothing closes", |table, bytes| {
@@ -152,6 +168,12 @@ const TEXTS: &[(&str, Text)] = &[
     ("empty rows", |table, bytes| behind_header(table, b"\n", bytes)),
     ("carriage returns", |table, bytes| behind_header(table, b"\r", bytes)),
     ("rows of one letter", |table, bytes| behind_header(table, b"a\n", bytes)),
+    ("rows of one letter in turn", |table, bytes| behind_header(table, b"a\nb\n", bytes)),
+    ("short ids that differ", |table, bytes| numbered(header(table), bytes)),
+    ("short ids that differ, in the last column", |table, bytes| {
+        let last = table.columns.last().map_or("", |column| column.header);
+        numbered(format!("{last}\r\n").into_bytes(), bytes)
+    }),
     ("rows of one comma", |table, bytes| behind_header(table, b",\n", bytes)),
     ("commas", |table, bytes| behind_header(table, b",", bytes)),
     ("blank cells in quotes", |table, bytes| behind_header(table, b"\"\",", bytes)),
@@ -228,6 +250,22 @@ const DOCUMENTS: &[(&str, Text)] = &[
     ("a long list of links", |table, bytes| {
         let start = format!("{{\"{}\":[{{\"sourcedId\":\"a\",\"orgs\":[", array(table));
         between(&start, "{\"sourcedId\":\"b\"},", "{}]}]}", bytes)
+    }),
+    ("one full object, and empty ones", |table, bytes| {
+        let member = |column: &Column| format!("\"{}\":\"a\",", column.header);
+        let all: String = table.columns.iter().map(member).collect();
+        let start = format!("{{\"{}\":[{{{all}\"z\":1}},", array(table));
+        between(&start, "{},", "{}]}", bytes)
+    }),
+    ("many names of metadata, and one of them", |table, bytes| {
+        let names: String = (0..256).map(|name| format!("\"n{name}\":1,")).collect();
+        let start = format!("{{\"{}\":[{{\"metadata\":{{{names}\"z\":1}}}},", array(table));
+        between(&start, "{\"metadata\":{\"n255\":1}},", "{}]}", bytes)
+    }),
+    ("a long id and many roles", |table, bytes| {
+        let id = "a".repeat(bytes / 2);
+        let start = format!("{{\"{}\":[{{\"sourcedId\":\"{id}\",\"roles\":[", array(table));
+        between(&start, "{},", "{}]}]}", bytes / 2)
     }),
     ("escapes", |table, bytes| {
         between(&format!("{{\"{}\":[{{\"a\":\"", array(table)), "\\u0041", "\"}]}", bytes)

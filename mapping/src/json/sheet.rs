@@ -36,7 +36,9 @@ pub(super) fn lay(
     let dress = Dress::of(text, items)?;
     let members = Members::of(collection, items);
     let sheet = Sheet { binding, collection, dress: &dress, members: &members };
-    let mut rows: Vec<Vec<Cow<'_, str>>> = Vec::with_capacity(items.len());
+    // of all rows those that say something, with their column, and where those of each end
+    let mut cells: Vec<(u32, Cow<'_, str>)> = Vec::with_capacity(items.len());
+    let mut ends = Vec::with_capacity(items.len());
     let mut end = dress.head.len();
     for (i, item) in items.iter().enumerate() {
         let start = json::offset(text, item);
@@ -47,11 +49,14 @@ pub(super) fn lay(
             row[0] = text[from..start + item.len()].into();
         }
         end = start + item.len();
-        rows.push(row);
+        cells.extend((0_u32..).zip(row).filter(|(_, cell)| !cell.is_empty()));
+        ends.push(cells.len());
     }
     // columns that say nothing are left out, but for those that say which members there are
-    let filled = |c: &usize| *c < 2 || rows.iter().any(|row| !row[*c].is_empty());
-    let columns: Vec<usize> = (0..2 + members.columns.len()).filter(filled).collect();
+    let mut filled = vec![false; 2 + members.columns.len()];
+    filled[..2].fill(true);
+    cells.iter().for_each(|(c, _)| filled[*c as usize] = true);
+    let columns: Vec<usize> = (0..filled.len()).filter(|c| filled[*c]).collect();
     let headers = columns.iter().map(|c| match c {
         0 => Cow::Borrowed(OBJECT),
         1 => Cow::Owned(format!("{DRESS}{}", dress.write())),
@@ -60,8 +65,16 @@ pub(super) fn lay(
     let headers: Vec<Cow<'_, str>> = headers.collect();
     let mut out = Vec::new();
     line(headers.iter().map(|header| &**header), &mut out);
-    for row in &rows {
-        line(columns.iter().map(|c| &*row[*c]), &mut out);
+    let mut row = vec![""; filled.len()];
+    let mut start = 0;
+    for end in ends {
+        let own = &cells[start..end];
+        own.iter().for_each(|(c, cell)| row[*c as usize] = cell);
+        // of one that says nothing there is no more than it takes to be a row
+        let width = if own.is_empty() { 2 } else { columns.len() };
+        line(columns[..width].iter().map(|c| row[*c]), &mut out);
+        own.iter().for_each(|(c, _)| row[*c as usize] = "");
+        start = end;
     }
     Some(out)
 }

@@ -42,18 +42,20 @@ fn of_pairs(
     let dress = Dress::of(home);
     let gone = (0..rebuilt.len()).filter(|row| !pairs.taken[*row]);
     let gone = gone.map(|row| GoneRow { row: rebuilt.id(row), print: rebuilt.print(row) });
+    let (runs, carried) = order::runs(table, home, rebuilt, pairs, &dress);
     let mut patch = RowsPatch {
         header: dress.strip(home.header_bytes(), home.header().tail).to_vec(),
         lacks: lacks(home, rebuilt, &pairs.taken),
         gone: gone.collect(),
-        runs: order::runs(table, home, rebuilt, &pairs.of, &dress),
+        runs,
+        carried,
         dress,
         ..RowsPatch::new(table)
     };
     let comparison = Comparison::new(home, rebuilt, &patch.lacks);
     let (mut cells, mut sets) = (Vec::new(), Sets::default());
-    for (row, of) in pairs.of.iter().enumerate() {
-        let Some(of) = *of else { continue };
+    for (row, of) in pairs.partners().enumerate() {
+        let Some(of) = of else { continue };
         if pairs.is_unsure(row) && !home.shares_key(row, rebuilt, of) {
             return None;
         }
@@ -116,7 +118,7 @@ type Difference<'a> = (At, Cow<'a, [u8]>, Cow<'a, [u8]>);
 
 /// The columns that home lacks, each with the text that it has in most rows, if there is one.
 fn lacks(home: &Grid<'_>, rebuilt: &Grid<'_>, paired: &[bool]) -> Vec<Lack> {
-    let names = rebuilt.names.list();
+    let names = &rebuilt.names;
     let lacked: Vec<bool> = names.iter().map(|name| home.names.place(name).is_none()).collect();
     if !lacked.contains(&true) {
         return Vec::new();
@@ -137,7 +139,7 @@ fn lacks(home: &Grid<'_>, rebuilt: &Grid<'_>, paired: &[bool]) -> Vec<Lack> {
     for ((name, lacked), count) in names.iter().zip(lacked).zip(counts) {
         if lacked {
             let base = if count.filled > rows / 2 { count.text } else { Vec::new() };
-            lacks.push(Lack { name: name.clone(), base });
+            lacks.push(Lack { name: name.to_owned(), base });
         }
     }
     lacks
@@ -183,14 +185,14 @@ impl Comparison {
             Some(place) => At::Home(place),
             None => At::Lack(lack.next().unwrap_or(usize::MAX)),
         };
-        let to: Vec<At> = rebuilt.names.list().iter().map(place).collect();
+        let to: Vec<At> = rebuilt.names.iter().map(place).collect();
         let filled = to.iter().enumerate().filter_map(|(place, at)| match *at {
             At::Lack(lack) if !lacks[lack].base.is_empty() => Some((place, lack)),
             _ => None,
         });
         let filled = filled.collect();
-        let from = home.names.list().iter().map(|name| rebuilt.names.place(name)).collect();
-        let alike = home.names.list() == rebuilt.names.list();
+        let from = home.names.iter().map(|name| rebuilt.names.place(name)).collect();
+        let alike = home.names.are(&rebuilt.names);
         Comparison { from, to, filled, alike }
     }
 

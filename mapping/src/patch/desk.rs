@@ -6,12 +6,12 @@ use core::cell::OnceCell;
 use super::{
     Lost, LostKind,
     dress::{never_blank, write},
-    grid::Grid,
-    line::{Cell, Line, said, with_line},
+    grid::{Cells, Grid},
+    line::{Line, said, with_line},
     names::{Name, Names},
     order::{self, Slot},
     pair::{self, Parts, part},
-    parts::{At, CarriedRow, CellPatch, Kin, RowsPatch},
+    parts::{At, CellPatch, Kin, RowsPatch},
 };
 
 /// A column of the rebuilt file that home lacks.
@@ -29,8 +29,6 @@ pub(super) struct Desk<'p> {
     pub(super) rebuilt: &'p Grid<'p>,
     pub(super) header: Line<'p>,
     pub(super) names: Names,
-    /// The rows that only home has.
-    pub(super) carried: Vec<&'p [u8]>,
     /// The rows of which some cells say something else at home, and which ones.
     rows: Vec<(usize, usize)>,
     /// The cells of each of the patch's sets, by place.
@@ -58,22 +56,21 @@ pub(super) struct Desk<'p> {
 impl<'p> Desk<'p> {
     pub(super) fn new(patch: &'p RowsPatch, rebuilt: &'p Grid<'p>, header: Line<'p>) -> Self {
         let names = Names::of(patch.table, &header.texts());
-        let to: Vec<_> = rebuilt.names.list().iter().map(|name| names.place(name)).collect();
-        let from = names.list().iter().map(|name| rebuilt.names.place(name)).collect();
-        let mut lacks: BTreeMap<&Name, usize> = BTreeMap::new();
+        let to: Vec<_> = rebuilt.names.iter().map(|name| names.place(name)).collect();
+        let from = names.iter().map(|name| rebuilt.names.place(name)).collect();
+        let mut lacks: BTreeMap<Name<&[u8]>, usize> = BTreeMap::new();
         for (lack, of) in patch.lacks.iter().enumerate() {
-            lacks.entry(&of.name).or_insert(lack);
+            lacks.entry(of.name.as_ref()).or_insert(lack);
         }
-        let lacking = rebuilt.names.list().iter().enumerate();
+        let lacking = rebuilt.names.iter().enumerate();
         let lacking = lacking
             .filter(|(place, _)| to[*place].is_none())
-            .map(|(place, name)| Lacking { place, lack: lacks.get(name).copied() })
+            .map(|(place, name)| Lacking { place, lack: lacks.get(&name).copied() })
             .collect();
         Desk {
             patch,
             rebuilt,
             header,
-            carried: patch.carried().map(|row| &*row.bytes).collect(),
             rows: Vec::new(),
             sets: Vec::new(),
             forms: BTreeMap::new(),
@@ -81,7 +78,7 @@ impl<'p> Desk<'p> {
             from,
             lacking,
             added: Vec::new(),
-            straight: names.list() == rebuilt.names.list(),
+            straight: names.are(&rebuilt.names),
             plain: patch.dress.is_plain(),
             dropped: Vec::new(),
             gone: vec![false; rebuilt.len()],
@@ -95,7 +92,7 @@ impl<'p> Desk<'p> {
     pub(super) fn find_rows(&mut self, dropped: Option<&[bool]>) {
         match dropped {
             Some(dropped) => self.mark_dropped(dropped),
-            None => self.dropped = vec![false; self.carried.len()],
+            None => self.dropped = vec![false; self.patch.carried.len()],
         }
         self.mark_gone();
         self.find_changed();
@@ -103,10 +100,10 @@ impl<'p> Desk<'p> {
     fn mark_dropped(&mut self, dropped: &[bool]) {
         let (patch, record) = (self.patch, pair::record(self.patch.table));
         let records = OnceCell::new();
-        for (i, row) in patch.carried().enumerate() {
+        for (i, (row, bytes)) in patch.carried.iter().enumerate() {
             let why = match dropped.get(i) {
                 Some(true) => Some(LostKind::RequiredGone),
-                _ => self.why_not(row, &record, &records),
+                _ => self.why_not(row.kin, bytes, &record, &records),
             };
             self.lost.extend(why.map(|why| patch.lost(why, None, None)));
             self.dropped.push(why.is_some());
@@ -115,23 +112,24 @@ impl<'p> Desk<'p> {
     /// Why a carried row does not come home.
     fn why_not(
         &self,
-        row: &CarriedRow,
+        kin: Kin,
+        bytes: &[u8],
         record: &[usize],
         records: &OnceCell<Parts>,
     ) -> Option<LostKind> {
-        if self.rebuilt.len() == 0 && row.kin == Kin::None {
+        if self.rebuilt.len() == 0 && kin == Kin::None {
             return None;
         }
-        with_line(&row.bytes, |line| self.why_not_this(row.kin, line, record, records))
+        with_line(bytes, |line| self.why_not_this(kin, line, record, records))
     }
     fn why_not_this(
         &self,
         kin: Kin,
-        line: &Line<'_>,
+        line: Cells<'_, '_>,
         record: &[usize],
         records: &OnceCell<Parts>,
     ) -> Option<LostKind> {
-        let text = |place| line.cells.get(place).map(|cell: &Cell<'_>| cell.text.clone());
+        let text = |place| Some(line.text(place));
         let mut key = Vec::new();
         self.names.write_key(text, &mut key);
         if kin != Kin::Key && !key.is_empty() && !self.rebuilt.group(&key).is_empty() {
@@ -143,7 +141,7 @@ impl<'p> Desk<'p> {
         let key = self.names.key(text);
         let part = part(&key, record);
         let records = records.get_or_init(|| Parts::of(self.rebuilt, record));
-        (!part.is_empty() && !records.has(&part)).then_some(LostKind::RequiredGone)
+        (!part.is_empty() && !records.has(part)).then_some(LostKind::RequiredGone)
     }
     fn mark_gone(&mut self) {
         let (rebuilt, mut next) = (self.rebuilt, 0);
@@ -168,7 +166,7 @@ impl<'p> Desk<'p> {
             for cell in self.patch.cells_of(entry) {
                 // home had nothing in a column that it lacks
                 let At::Home(place) = cell.at else { continue };
-                let column = known(&self.names, place);
+                let column = self.names.column(place);
                 self.lost.push(self.patch.lost(LostKind::RowGone, None, column));
             }
         }
@@ -224,14 +222,11 @@ impl<'p> Desk<'p> {
                 *filled |= !self.added_text(*row, *lacking).is_empty();
             }
         }
-        let home = self.names.list();
+        let home = &self.names;
         for (lacking, _) in self.lacking.iter().zip(filled).filter(|(_, filled)| *filled) {
-            let before = match &self.rebuilt.names.list()[lacking.place] {
-                Name::Known(column) => {
-                    home.iter().position(|name| matches!(name, Name::Known(of) if of > column))
-                }
-                Name::Other(..) => None,
-            };
+            let before = self.rebuilt.names.column(lacking.place).and_then(|column| {
+                (0..home.len()).find(|place| home.column(*place).is_some_and(|of| of > column))
+            });
             self.added.push((before.unwrap_or(home.len()), *lacking));
         }
         self.added.sort_by_key(|(before, lacking)| (*before, lacking.place));
@@ -274,7 +269,7 @@ impl<'p> Desk<'p> {
                 continue;
             }
             if *text != *entry.text {
-                let column = known(&self.names, place);
+                let column = self.names.column(place);
                 lost.push(self.patch.lost(LostKind::CellEdited, Some(row), column));
             }
             set(place, text);
@@ -305,7 +300,7 @@ impl<'p> Desk<'p> {
                 Some(entry) if *text == *entry.base => write(&entry.text, false, out),
                 entry => {
                     if entry.is_some_and(|entry| *text != *entry.text) {
-                        let column = known(&self.names, place);
+                        let column = self.names.column(place);
                         lost.push(self.patch.lost(LostKind::CellEdited, Some(row), column));
                     }
                     out.extend_from_slice(text);
@@ -313,14 +308,6 @@ impl<'p> Desk<'p> {
             }
         }
         never_blank(start, out);
-    }
-}
-
-/// The table's column that stands at a place of home's rows.
-fn known(names: &Names, place: usize) -> Option<usize> {
-    match names.list().get(place)? {
-        Name::Known(column) => Some(*column),
-        Name::Other(..) => None,
     }
 }
 

@@ -3,6 +3,7 @@
 use alloc::{vec, vec::Vec};
 
 use super::{grid::Grid, line::said};
+use crate::texts::count;
 
 /// How most of a file's rows are written. Rows that are not carry their own form.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -50,7 +51,7 @@ impl Dress {
     /// The dress that fits most of a file's cells and line ends.
     pub(super) fn of(grid: &Grid<'_>) -> Self {
         let header = grid.header();
-        let mut counts = vec![[[0usize; 2]; 2]; grid.names.list().len()];
+        let mut counts = vec![[[0_u32; 2]; 2]; grid.names.len()];
         let mut newlines = [0usize; 3];
         let mut open = false;
         let mut see_end = |tail: &[u8]| {
@@ -71,12 +72,12 @@ impl Dress {
             }
         };
         if grid.len() == 0 {
-            see(&mut header.cells.iter().map(|cell| cell.form));
+            see(&mut header.cells().forms());
         } else if grid.has_quotes() {
             (0..grid.len()).for_each(|row| see(&mut grid.cells(row).forms()));
         }
         let most = (0..3).rev().max_by_key(|i| newlines[*i]).unwrap_or(0);
-        let quotes = |[filled, blank]: [[usize; 2]; 2]| Quotes {
+        let quotes = |[filled, blank]: [[u32; 2]; 2]| Quotes {
             filled: filled[1] > filled[0],
             blank: blank[1] > blank[0],
         };
@@ -188,26 +189,25 @@ pub(super) fn item(i: usize, text: &[u8], out: &mut Vec<u8>) {
 /// Adds cells with commas between to `out` if none of them needs quotes, and says whether it did:
 /// a row is looked at as a whole, many bytes at once.
 pub(crate) fn join_plain<'t>(cells: impl IntoIterator<Item = &'t [u8]>, out: &mut Vec<u8>) -> bool {
-    let (start, mut count) = (out.len(), 0);
+    let (start, mut number) = (out.len(), 0);
     for cell in cells {
-        if count > 0 {
+        if number > 0 {
             out.push(b',');
         }
-        count += 1;
+        number += 1;
         out.extend_from_slice(cell);
     }
-    let (mut commas, mut odd) = (0, 0);
-    // no more at once than can be counted in a byte
-    for piece in out[start..].chunks(255) {
-        let is_comma = |b: &u8| u8::from(*b == b',');
-        commas += usize::from(piece.iter().fold(0, |sum, b| sum + is_comma(b)));
-        odd |= piece.iter().fold(0, |odd, b| odd | u8::from(matches!(b, b'"' | b'\n' | b'\r')));
-    }
-    let is_plain = odd == 0 && commas + 1 == count;
+    let is_plain = is_plain(&out[start..], number);
     if !is_plain {
         out.truncate(start);
     }
     is_plain
+}
+
+/// Whether so many cells with commas between stand there, none of which needs quotes.
+pub(crate) fn is_plain(row: &[u8], cells: usize) -> bool {
+    let is_odd = |b: &u8| u8::from(matches!(b, b'"' | b'\n' | b'\r'));
+    row.iter().fold(0, |odd, b| odd | is_odd(b)) == 0 && count(row, b',') + 1 == cells
 }
 
 /// Whether a text can be no cell without quotes.

@@ -1,15 +1,15 @@
 //! A patch as a list of what it changes.
 
 use alloc::boxed::Box;
-use core::iter::once;
+use core::iter::{once, repeat_n};
 
 use roster_core::{Column, Format, Table};
 
 use super::{
     line::{Line, behind_line_end},
-    names::{Name, Names},
+    names::Names,
     package::table,
-    parts::{At, Change, FilePatch, Item, RowsPatch},
+    parts::{At, Change, FilePatch, Item, Lack, RowsPatch},
 };
 
 /// What a patch changes, in one place. It holds no cell's text.
@@ -64,9 +64,9 @@ pub(super) fn of<'p>(
         Change::Bytes { .. } => Box::new(once(entry(EntryKind::File))),
         Change::Gone { .. } => Box::new(once(entry(EntryKind::FileGone))),
         Change::Rows(patch) => {
-            let rows = patch.runs.iter().flat_map(|run| &run.items).map(|item| match item {
-                Item::Carried(_) => EntryKind::Row,
-                Item::Moved(_) => EntryKind::Place,
+            let rows = patch.runs.iter().flat_map(|run| &run.items).flat_map(|item| match item {
+                Item::Carried(rows) => repeat_n(EntryKind::Row, *rows),
+                Item::Moved(_) => repeat_n(EntryKind::Place, 1),
             });
             let rows = once(EntryKind::Dress)
                 .chain(patch.forms.iter().map(|_| EntryKind::Form))
@@ -83,13 +83,10 @@ fn cells(patch: &RowsPatch) -> impl Iterator<Item = (EntryKind, Option<&'static 
     let header = behind_line_end(&patch.header);
     let names = Names::of(patch.table, &Line::read(&header).texts());
     patch.cells().map(move |cell| {
-        let (kind, name) = match cell.at {
-            At::Home(place) => (EntryKind::Cell, names.list().get(place)),
-            At::Lack(lack) => (EntryKind::CellGone, patch.lacks.get(lack).map(|lack| &lack.name)),
+        let (kind, column) = match cell.at {
+            At::Home(place) => (EntryKind::Cell, names.column(place)),
+            At::Lack(lack) => (EntryKind::CellGone, patch.lacks.get(lack).and_then(Lack::column)),
         };
-        match name {
-            Some(Name::Known(column)) => (kind, patch.table.columns.get(*column)),
-            _ => (kind, None),
-        }
+        (kind, column.and_then(|column| patch.table.columns.get(column)))
     })
 }

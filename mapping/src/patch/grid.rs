@@ -8,7 +8,7 @@ use core::ops::Range;
 
 use roster_core::{Encoding, Header, Row, Rows, Table};
 
-use crate::texts::sum;
+use crate::texts::{count, lines, sum};
 
 use super::{
     line::Line,
@@ -53,6 +53,7 @@ impl<'a> Grid<'a> {
             return None;
         }
         let mut grid = Grid { bytes, ..Grid::empty() };
+        grid.make_room();
         let mut rows = Rows::new(bytes);
         let header = rows.next_row(&mut |_| {})?;
         grid.add(&header)?;
@@ -78,6 +79,14 @@ impl<'a> Grid<'a> {
         }
         grid.index();
         Some(grid)
+    }
+    /// As much as there can be rows and cells, if quotes do not say otherwise.
+    fn make_room(&mut self) {
+        let rows = lines(self.bytes);
+        self.ends.reserve_exact(rows + count(self.bytes, b','));
+        self.starts.reserve_exact(rows);
+        self.firsts.reserve_exact(rows);
+        self.by_key.reserve_exact(rows);
     }
     fn add(&mut self, row: &Row<'_, '_>) -> Option<()> {
         let start = row.start();
@@ -120,41 +129,40 @@ impl<'a> Grid<'a> {
         }
     }
     fn index(&mut self) {
-        self.by_key.sort_unstable();
-        self.shared = vec![false; self.by_key.len()];
         let mut by_key = core::mem::take(&mut self.by_key);
-        let mut alike: Vec<(Range<usize>, Vec<_>)> = Vec::new();
+        by_key.sort_unstable();
+        let mut shared = vec![false; by_key.len()];
+        // groups of rows that share a key, or have none
+        let mut groups: Vec<Range<usize>> = Vec::new();
         let mut start = 0;
         for rows in by_key.chunk_by_mut(|a, b| a.0 == b.0) {
-            let mut at = start;
+            let at = start;
             start += rows.len();
             if rows.len() == 1 && rows[0].0 != NO_KEY {
                 continue;
             }
-            let mut keys: Vec<(Vec<u8>, usize)> =
-                rows.iter().map(|(_, row)| (self.key(*row), *row)).collect();
-            if !keys.windows(2).all(|two| two[0].0 == two[1].0) {
-                keys.sort_unstable();
-                rows.iter_mut().zip(&keys).for_each(|((_, row), (_, of))| *row = *of);
+            let first = self.key(rows[0].1);
+            if rows.iter().all(|(_, row)| self.has_key(*row, &first)) {
+                groups.push(at..start);
+                continue;
             }
-            for group in keys.chunk_by(|a, b| a.0 == b.0) {
-                if group.len() > 1 || group[0].0.is_empty() {
-                    let print = |(_, row): &(_, usize)| (self.print(*row), *row);
-                    let mut prints: Vec<_> = group.iter().map(print).collect();
-                    prints.sort_unstable();
-                    alike.push((at..at + group.len(), prints));
-                }
+            // crafted: several keys have one checksum
+            rows.sort_by_cached_key(|(_, row)| (self.key(*row), *row));
+            let mut at = at;
+            for group in rows.chunk_by(|a, b| self.key(a.1) == self.key(b.1)) {
+                groups.extend((group.len() > 1).then_some(at..at + group.len()));
                 at += group.len();
             }
         }
-        if !alike.is_empty() {
-            self.by_print = by_key.clone();
+        let mut by_print = if groups.is_empty() { Vec::new() } else { by_key.clone() };
+        for group in groups {
+            let rows = &mut by_print[group];
+            for (print, row) in rows.iter_mut() {
+                (*print, shared[*row]) = (self.print(*row), true);
+            }
+            rows.sort_unstable();
         }
-        for (group, prints) in alike {
-            prints.iter().for_each(|(_, row)| self.shared[*row] = true);
-            self.by_print[group].copy_from_slice(&prints);
-        }
-        self.by_key = by_key;
+        (self.by_key, self.by_print, self.shared) = (by_key, by_print, shared);
     }
 
     /// How many data rows it has.

@@ -2,13 +2,9 @@
 
 use alloc::{borrow::Cow, vec::Vec};
 
-use roster_core::{Row, Rows};
+use roster_core::Rows;
 
-/// A cell: what it says, and how that is written.
-pub(super) struct Cell<'a> {
-    pub(super) text: Cow<'a, [u8]>,
-    pub(super) form: &'a [u8],
-}
+use super::grid::Cells;
 
 /// What a cell says that is written so.
 pub(super) fn said(form: &[u8]) -> Cow<'_, [u8]> {
@@ -22,19 +18,19 @@ pub(super) fn said(form: &[u8]) -> Cow<'_, [u8]> {
     }
 }
 
-impl Cell<'_> {
-    /// Whether it opens with a quote that nothing closes.
-    pub(super) fn is_open(&self) -> bool {
-        self.form.first() == Some(&b'"') && *self.text == *self.form
-    }
+/// Whether a cell that is written so opens with a quote that nothing closes.
+pub(super) fn is_open(form: &[u8]) -> bool {
+    form.first() == Some(&b'"') && *said(form) == *form
 }
 
 /// One row as it is written.
-#[derive(Default)]
 pub(super) struct Line<'a> {
     /// What stands before it.
     pub(super) lead: &'a [u8],
-    pub(super) cells: Vec<Cell<'a>>,
+    /// The row, and all that is behind it.
+    bytes: &'a [u8],
+    /// Where its cells end, counted from where it starts.
+    ends: Vec<u32>,
     /// What ends it: a line end, and blank lines behind it.
     pub(super) tail: &'a [u8],
 }
@@ -42,40 +38,36 @@ pub(super) struct Line<'a> {
 impl<'a> Line<'a> {
     /// The first row of some bytes, and all that is behind it as its tail.
     pub(super) fn read(bytes: &'a [u8]) -> Self {
+        let none = Line { lead: bytes, bytes: b"", ends: Vec::new(), tail: b"" };
         let mut rows = Rows::new(bytes);
-        let Some(row) = rows.next_row(&mut |_| {}) else {
-            return Line { lead: bytes, cells: Vec::new(), tail: b"" };
-        };
-        let mut line = Line::default();
-        line.take(bytes, &row, bytes.len());
-        line
+        let Some(row) = rows.next_row(&mut |_| {}) else { return none };
+        let start = row.start();
+        let end = |cell| u32::try_from(row.span(cell)?.end - start).ok();
+        let Some(ends) = (0..row.len()).map(end).collect::<Option<Vec<_>>>() else { return none };
+        let (lead, bytes) = bytes.split_at(start);
+        let length = ends.last().map_or(0, |end| *end as usize);
+        Line { lead, bytes, ends, tail: &bytes[length..] }
     }
-    /// Becomes a row of some bytes, up to where the next one starts.
-    fn take(&mut self, bytes: &'a [u8], row: &Row<'a, '_>, next: usize) {
-        let forms = (0..row.len()).filter_map(|i| Some(&bytes[row.span(i)?]));
-        self.cells.extend(forms.map(|form| Cell { text: said(form), form }));
-        let end = row.span(row.len() - 1).map_or(next, |span| span.end);
-        self.lead = &bytes[..row.start()];
-        self.tail = &bytes[end..next];
+    pub(super) fn cells(&self) -> Cells<'_, 'a> {
+        Cells { bytes: self.bytes, ends: &self.ends }
     }
-    pub(super) fn text(&self, cell: usize) -> &[u8] {
-        self.cells.get(cell).map_or(b"", |cell| &cell.text)
-    }
-    pub(super) fn texts(&self) -> Vec<&[u8]> {
-        self.cells.iter().map(|cell| &*cell.text).collect()
+    pub(super) fn texts(&self) -> Vec<Cow<'a, [u8]>> {
+        self.cells().forms().map(said).collect()
     }
 }
 
 /// Does something with a row that a patch holds.
-pub(super) fn with_line<T>(bytes: &[u8], with: impl FnOnce(&Line<'_>) -> T) -> T {
+pub(super) fn with_line<T>(bytes: &[u8], with: impl FnOnce(Cells<'_, '_>) -> T) -> T {
     let is_end = |b: &u8| matches!(b, b'\n' | b'\r');
     if !bytes.contains(&b'"') && bytes.first().is_some_and(|b| !is_end(b)) {
-        let end = bytes.iter().position(is_end).unwrap_or(bytes.len());
-        let forms = bytes[..end].split(|b| *b == b',');
-        let cells = forms.map(|form| Cell { text: form.into(), form }).collect();
-        return with(&Line { lead: b"", cells, tail: &bytes[end..] });
+        let content = bytes.split(is_end).next().unwrap_or_default();
+        let commas = (0_u32..).zip(content).filter(|(_, b)| **b == b',').map(|(at, _)| at);
+        if let Ok(length) = u32::try_from(content.len()) {
+            let ends: Vec<u32> = commas.chain([length]).collect();
+            return with(Cells { bytes, ends: &ends });
+        }
     }
-    with(&Line::read(&behind_line_end(bytes)))
+    with(Line::read(&behind_line_end(bytes)).cells())
 }
 
 /// Bytes that a patch holds, behind a line end: so a row reads as it does within a file, where

@@ -55,7 +55,7 @@ use core::fmt;
 
 use roster_core::{Column, Format, Memory, Source, Table};
 
-pub(crate) use dress::{join_plain, needs_quotes};
+pub(crate) use dress::{is_plain, join_plain, needs_quotes};
 pub use entry::{Entry, EntryKind};
 pub(crate) use parts::checksum;
 pub use read::Damaged;

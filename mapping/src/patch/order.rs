@@ -1,6 +1,6 @@
 //! The order of rows: home's, whatever the other format made of it.
 
-use alloc::{collections::BTreeMap, vec, vec::Vec};
+use alloc::{boxed::Box, collections::BTreeMap, vec, vec::Vec};
 use core::cell::OnceCell;
 
 use roster_core::Table;
@@ -8,8 +8,8 @@ use roster_core::Table;
 use super::{
     dress::Dress,
     grid::Grid,
-    pair::{self, Parts, part},
-    parts::{CarriedRow, Item, Kin, MovedRow, RowId, Run},
+    pair::{self, Pairs, Parts, part},
+    parts::{Carried, Item, Kin, MovedRow, Needs, RowId, Run},
 };
 
 /// The rows of home that do not stand in the rebuilt file between the same rows in place.
@@ -19,10 +19,10 @@ pub(super) fn runs(
     table: &'static Table,
     home: &Grid<'_>,
     rebuilt: &Grid<'_>,
-    pairs: &[Option<usize>],
+    pairs: &Pairs<'_>,
     dress: &Dress,
-) -> Vec<Run> {
-    let common: Vec<usize> = pairs.iter().flatten().copied().collect();
+) -> (Vec<Run>, Carried) {
+    let common: Vec<usize> = pairs.partners().flatten().collect();
     let mut in_place = vec![false; rebuilt.len()];
     longest(&common).into_iter().for_each(|row| in_place[row] = true);
     let mut moved = vec![false; rebuilt.len()];
@@ -32,9 +32,12 @@ pub(super) fn runs(
     let records = OnceCell::new();
     let records = || records.get_or_init(|| Parts::of(rebuilt, &record));
     let mut runs: Vec<Run> = Vec::new();
+    let alone = pairs.partners().enumerate().filter(|(_, of)| of.is_none());
+    let bytes = alone.map(|(row, _)| dress.strip(home.bytes(row), home.tail(row)).len()).sum();
+    let mut carried = Carried::with_room(home.len() - common.len(), bytes);
     let (mut run, mut last) = (Vec::new(), None);
-    for (row, of) in pairs.iter().enumerate() {
-        match *of {
+    for (row, of) in pairs.partners().enumerate() {
+        match of {
             Some(of) if in_place[of] => {
                 let items = core::mem::take(&mut run);
                 if !items.is_empty() {
@@ -45,17 +48,22 @@ pub(super) fn runs(
             }
             Some(of) => {
                 let next = (of + 1 < rebuilt.len() && !moved[of + 1]).then(|| rebuilt.id(of + 1));
-                run.push(Item::Moved(MovedRow { row: rebuilt.id(of), at: of, next }));
+                let row = rebuilt.id(of);
+                run.push(Item::Moved(Box::new(MovedRow { row, at: of, next })));
             }
             None => {
-                let bytes = dress.strip(home.bytes(row), home.tail(row)).to_vec();
+                let bytes = dress.strip(home.bytes(row), home.tail(row));
                 let kin = match () {
                     _ if rebuilt.len() == 0 => Kin::None,
                     _ if !rebuilt.group(&home.key(row)).is_empty() => Kin::Key,
-                    _ if records().has(&part(&home.key_texts(row), &record)) => Kin::Record,
+                    _ if records().has(part(&home.key_texts(row), &record)) => Kin::Record,
                     _ => Kin::None,
                 };
-                run.push(Item::Carried(CarriedRow { bytes, kin, needs: Vec::new() }));
+                carried.push(bytes, kin, Needs::default());
+                match run.last_mut() {
+                    Some(Item::Carried(rows)) => *rows += 1,
+                    _ => run.push(Item::Carried(1)),
+                }
             }
         }
     }
@@ -63,7 +71,7 @@ pub(super) fn runs(
         let after = last.map(|last| rebuilt.id(last));
         runs.push(Run { after, before: None, items: run });
     }
-    runs
+    (runs, carried)
 }
 
 /// A longest rising part of a sequence.
@@ -130,16 +138,22 @@ pub(super) fn sequence(runs: &[Run], rebuilt: &Grid<'_>, gone: &[bool]) -> Vec<S
     let mut carried = 0;
     for (run, first) in runs.iter().zip(&mut firsts) {
         *first = carried;
-        carried += run.items.iter().filter(|item| matches!(item, Item::Carried(_))).count();
+        let rows = run.items.iter().map(|item| match item {
+            Item::Carried(rows) => *rows,
+            Item::Moved(_) => 0,
+        });
+        carried += rows.sum::<usize>();
     }
-    let mut slots = Vec::new();
+    let mut slots = Vec::with_capacity(base.len() + carried);
     let mut placed = placed.into_iter().peekable();
     for at in 0..=base.len() {
         while let Some((_, number)) = placed.next_if(|(place, _)| *place == at) {
             let mut carried = firsts[number]..;
             for (i, item) in runs[number].items.iter().enumerate() {
                 match item {
-                    Item::Carried(_) => slots.extend(carried.next().map(Slot::Carried)),
+                    Item::Carried(rows) => {
+                        slots.extend(carried.by_ref().take(*rows).map(Slot::Carried));
+                    }
                     Item::Moved(_) => {
                         if let Some(row) = moved.rows.get(&(number, i)) {
                             slots.push(Slot::Row(*row));

@@ -6,7 +6,7 @@ use super::{
     Lost,
     desk::{Desk, Lacking},
     dress::{never_blank, write},
-    line::{Line, behind_line_end},
+    line::{Line, behind_line_end, is_open, said},
     order::Slot,
 };
 
@@ -30,15 +30,14 @@ impl Desk<'_> {
         page.bytes.extend_from_slice(self.header.lead.get(1..).unwrap_or_default());
         let mut writer = Writer { desk: self, page, mend };
         let header = self.rebuilt.header();
-        let added = |lacking: Lacking| header.text(lacking.place).into();
-        let texts: Vec<_> = self.header.cells.iter().map(|cell| cell.text.clone()).collect();
-        writer.row(Some(&self.header), &texts, added);
+        let added = |lacking: Lacking| header.cells().text(lacking.place);
+        writer.row(Some(&self.header), &self.header.texts(), added);
         let mut texts = Vec::new();
         for slot in slots {
             match *slot {
                 Slot::Row(row) => writer.rebuilt_row(row, &mut texts),
                 Slot::Carried(row) => {
-                    self.carried.get(row).into_iter().for_each(|row| writer.carried_row(row));
+                    writer.carried_row(self.patch.carried.bytes(row));
                 }
             }
         }
@@ -79,8 +78,7 @@ impl<'p> Writer<'_, 'p> {
         }
         let bytes = behind_line_end(bytes);
         let line = Line::read(&bytes);
-        let texts: Vec<_> = line.cells.iter().map(|cell| cell.text.clone()).collect();
-        self.row(Some(&line), &texts, |_| Cow::Borrowed(b""));
+        self.row(Some(&line), &line.texts(), |_| Cow::Borrowed(b""));
     }
 
     /// Writes a row. Cells that say what the row's own form says stand as they stand there.
@@ -91,9 +89,9 @@ impl<'p> Writer<'_, 'p> {
         added: impl Fn(Lacking) -> Cow<'t, [u8]>,
     ) {
         let (desk, out) = (self.desk, &mut self.page.bytes);
-        let (dress, width) = (&desk.patch.dress, desk.names.list().len());
+        let (dress, width) = (&desk.patch.dress, desk.names.len());
         // a row with a form of its own may be shorter or longer than the header
-        let mut length = form.map_or(width, |form| form.cells.len().max(texts.len()));
+        let mut length = form.map_or(width, |form| form.cells().len().max(texts.len()));
         if !desk.added.is_empty() {
             length = length.max(width);
         }
@@ -107,20 +105,22 @@ impl<'p> Writer<'_, 'p> {
             if place == length {
                 break;
             }
-            let cell = form.and_then(|form| form.cells.get(place));
-            let text: &[u8] = match (texts.get(place), cell) {
+            let cells = form.map(Line::cells).filter(|cells| place < cells.len());
+            let cell = cells.map(|cells| cells.form(place));
+            let said = cell.map(said);
+            let text: &[u8] = match (texts.get(place), &said) {
                 (Some(text), _) if place < width => text,
-                (_, Some(cell)) if place >= width => &cell.text,
+                (_, Some(said)) if place >= width => said,
                 _ => b"",
             };
             match cell {
-                Some(cell) if *cell.text == *text && !(self.mend && cell.is_open()) => {
-                    if cell.is_open() {
+                Some(form) if said.as_deref() == Some(text) && !(self.mend && is_open(form)) => {
+                    if is_open(form) {
                         self.page.open.get_or_insert(out.len());
                     }
-                    out.extend_from_slice(cell.form);
+                    out.extend_from_slice(form);
                 }
-                Some(cell) if cell.form.first() == Some(&b'"') => write(text, true, out),
+                Some(form) if form.first() == Some(&b'"') => write(text, true, out),
                 _ => dress.cell(place, text, out),
             }
             out.push(b',');

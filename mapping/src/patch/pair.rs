@@ -1,6 +1,6 @@
 //! Which row of home is which of the rebuilt file.
 
-use alloc::{borrow::Cow, vec, vec::Vec};
+use alloc::{borrow::Cow, boxed::Box, vec, vec::Vec};
 use core::ops::Range;
 
 use roster_core::{Column, Need, Table};
@@ -18,13 +18,16 @@ use super::{
 pub(super) struct Pairs<'g> {
     home: &'g Grid<'g>,
     rebuilt: &'g Grid<'g>,
-    /// For each row of home the rebuilt one.
-    pub(super) of: Vec<Option<usize>>,
+    /// For each row of home the rebuilt one, or [`NONE`].
+    of: Vec<u32>,
     /// Whether a rebuilt row has one.
     pub(super) taken: Vec<bool>,
     /// Whether a row was paired since the checksums of the keys are the same, and no more.
     unsure: Vec<bool>,
 }
+
+/// No row: there are fewer.
+const NONE: u32 = u32::MAX;
 
 fn keys(table: &'static Table) -> impl Iterator<Item = &'static Column> {
     table.columns.iter().filter(|column| column.key)
@@ -50,24 +53,26 @@ pub(super) fn part<'k>(key: &'k [Cow<'_, [u8]>], parts: &[usize]) -> Vec<&'k [u8
 }
 
 /// Parts of keys that some rows of a file have.
-pub(super) struct Parts(Vec<Vec<u8>>);
+pub(super) struct Parts(Vec<Box<[u8]>>);
 
 impl Parts {
     pub(super) fn of(grid: &Grid<'_>, parts: &[usize]) -> Self {
-        let texts = |row| written(&part(&grid.key_texts(row), parts));
-        let mut all: Vec<_> = (0..grid.len()).map(texts).collect();
+        let texts = |row| written(part(&grid.key_texts(row), parts));
+        let texts = (0..grid.len()).map(texts).filter(|texts| !texts.is_empty());
+        let mut all: Vec<Box<[u8]>> = texts.map(Vec::into_boxed_slice).collect();
         all.sort_unstable();
+        all.dedup();
         Parts(all)
     }
     /// Whether a row has these, and they are not blank.
-    pub(super) fn has(&self, part: &[&[u8]]) -> bool {
-        !part.is_empty() && self.0.binary_search(&written(part)).is_ok()
+    pub(super) fn has(&self, part: Vec<&[u8]>) -> bool {
+        !part.is_empty() && self.0.binary_search(&written(part).into()).is_ok()
     }
 }
 
-fn written(texts: &[&[u8]]) -> Vec<u8> {
+fn written<T: AsRef<[u8]>>(texts: Vec<T>) -> Vec<u8> {
     let mut out = Vec::new();
-    list(texts.iter().copied(), &mut out);
+    list(texts.iter().map(AsRef::as_ref), &mut out);
     out
 }
 
@@ -81,16 +86,20 @@ impl<'g> Pairs<'g> {
         rebuilt: &'g Grid<'g>,
         sure: bool,
     ) -> Self {
-        let (of, unsure) = (vec![None; home.len()], vec![false; home.len()]);
+        let (of, unsure) = (vec![NONE; home.len()], vec![false; home.len()]);
         let mut pairs = Pairs { home, rebuilt, of, taken: vec![false; rebuilt.len()], unsure };
         pairs.by_key(sure);
-        if pairs.taken.contains(&false) && pairs.of.contains(&None) {
+        if pairs.taken.contains(&false) && pairs.of.contains(&NONE) {
             let all: Vec<usize> = (0..keys(table).count()).collect();
             pairs.by_part(&all, true);
             pairs.by_part(&parts(table, |column| column.need == Need::Always), true);
             pairs.by_part(&record(table), false);
         }
         pairs
+    }
+    /// For each row of home the rebuilt one.
+    pub(super) fn partners(&self) -> impl Iterator<Item = Option<usize>> {
+        self.of.iter().map(|of| (*of != NONE).then_some(*of as usize))
     }
     /// Whether the keys of a row and of the one it is paired with have to be held against each
     /// other yet.
@@ -99,7 +108,7 @@ impl<'g> Pairs<'g> {
     }
 
     fn put(&mut self, row: usize, of: usize) {
-        self.of[row] = Some(of);
+        self.of[row] = of as u32;
         self.taken[of] = true;
     }
 
@@ -148,7 +157,7 @@ impl<'g> Pairs<'g> {
             }
         }
         if !key.is_empty() {
-            a.retain(|(_, row)| self.of[*row].is_none());
+            a.retain(|(_, row)| self.of[*row] == NONE);
             b.retain(|(_, of)| !self.taken[*of]);
             a.sort_unstable_by_key(|(_, row)| *row);
             b.sort_unstable_by_key(|(_, of)| *of);
@@ -159,7 +168,7 @@ impl<'g> Pairs<'g> {
     /// Rows left over whose keys have these parts in common, in order.
     fn by_part(&mut self, parts: &[usize], fold: bool) {
         let left = |grid: &Grid<'_>, is_left: &dyn Fn(usize) -> bool| {
-            let mut rows: Vec<(Vec<Vec<u8>>, usize)> = Vec::new();
+            let mut rows: Vec<(Box<[u8]>, usize)> = Vec::new();
             for row in (0..grid.len()).filter(|row| is_left(*row)) {
                 let key = grid.key_texts(row);
                 let texts = part(&key, parts);
@@ -168,7 +177,8 @@ impl<'g> Pairs<'g> {
                     false => text.to_vec(),
                 };
                 if !texts.is_empty() {
-                    rows.push((texts.iter().map(text).collect(), row));
+                    let texts: Vec<_> = texts.iter().map(text).collect();
+                    rows.push((written(texts).into(), row));
                 }
             }
             rows.sort_unstable();
@@ -178,7 +188,7 @@ impl<'g> Pairs<'g> {
         if theirs.is_empty() {
             return;
         }
-        let ours = left(self.home, &|row| self.of[row].is_none());
+        let ours = left(self.home, &|row| self.of[row] == NONE);
         let mut theirs = theirs.into_iter().peekable();
         for (key, row) in ours {
             while theirs.next_if(|(of, _)| *of < key).is_some() {}

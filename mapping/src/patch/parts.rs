@@ -77,14 +77,26 @@ pub(super) struct RowsPatch {
     pub(super) rows: Vec<RowPatch>,
     pub(super) forms: Vec<FormPatch>,
     pub(super) gone: Vec<GoneRow>,
+    /// The rows that only home has.
+    pub(super) carried: Carried,
     pub(super) runs: Vec<Run>,
 }
 
 /// A column of the rebuilt file that home lacks, and what most of its cells say.
 #[derive(Clone)]
 pub(super) struct Lack {
-    pub(super) name: Name,
+    pub(super) name: Name<Vec<u8>>,
     pub(super) base: Vec<u8>,
+}
+
+impl Lack {
+    /// Which of the table's it is.
+    pub(super) fn column(&self) -> Option<usize> {
+        match self.name {
+            Name::Known(column) => Some(column),
+            Name::Other(..) => None,
+        }
+    }
 }
 
 /// A row of which some cells say something else at home.
@@ -141,18 +153,76 @@ pub(super) struct Run {
 
 #[derive(Clone)]
 pub(super) enum Item {
-    Carried(CarriedRow),
-    Moved(MovedRow),
+    /// So many of the rows that only home has, the next ones of the file's.
+    Carried(usize),
+    Moved(Box<MovedRow>),
 }
 
-/// A row that only home has.
-#[derive(Clone)]
+/// The rows of a file that only home has, in their order: as [`FormPatch::bytes`], one behind the other.
+#[derive(Clone, Default)]
+pub(super) struct Carried {
+    bytes: Vec<u8>,
+    rows: Vec<CarriedRow>,
+}
+
+/// What is known of a row that only home has.
+#[derive(Clone, Copy)]
 pub(super) struct CarriedRow {
-    /// As [`FormPatch::bytes`].
-    pub(super) bytes: Vec<u8>,
-    pub(super) kin: Kin,
+    /// Where its bytes end among those of all.
+    end: usize,
     /// The columns of the table that named a record of the package, and must.
-    pub(super) needs: Vec<usize>,
+    pub(super) needs: Needs,
+    pub(super) kin: Kin,
+}
+
+/// Columns of a table, of the first 64: no table has more.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Needs(u64);
+
+impl Needs {
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+    /// Whether the column can be one of them.
+    pub(super) fn add(&mut self, column: usize) -> bool {
+        let bit = u32::try_from(column).ok().and_then(|column| 1_u64.checked_shl(column));
+        self.0 |= bit.unwrap_or(0);
+        bit.is_some()
+    }
+    pub(super) fn columns(self) -> impl Iterator<Item = usize> {
+        (0..64).filter(move |column| self.0 >> column & 1 == 1)
+    }
+}
+
+impl Carried {
+    /// Room for so many with so many bytes in all, and no more.
+    pub(super) fn with_room(rows: usize, bytes: usize) -> Self {
+        Carried { bytes: Vec::with_capacity(bytes), rows: Vec::with_capacity(rows) }
+    }
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+    pub(super) fn push(&mut self, bytes: &[u8], kin: Kin, needs: Needs) {
+        self.bytes.extend_from_slice(bytes);
+        self.rows.push(CarriedRow { end: self.bytes.len(), needs, kin });
+    }
+    /// The bytes of one.
+    pub(super) fn bytes(&self, row: usize) -> &[u8] {
+        let Some(CarriedRow { end, .. }) = self.rows.get(row) else { return b"" };
+        let start = row.checked_sub(1).map_or(0, |before| self.rows[before].end);
+        &self.bytes[start..*end]
+    }
+    pub(super) fn iter(&self) -> impl Iterator<Item = (CarriedRow, &[u8])> {
+        self.rows.iter().enumerate().map(|(number, row)| (*row, self.bytes(number)))
+    }
+    /// Notes which columns each one needs.
+    pub(super) fn note(&mut self, mut needs: impl FnMut(&[u8]) -> Needs) {
+        let mut start = 0;
+        for row in &mut self.rows {
+            row.needs = needs(&self.bytes[start..row.end]);
+            start = row.end;
+        }
+    }
 }
 
 /// What the rebuilt file has of a row that only home has.
@@ -188,6 +258,7 @@ impl RowsPatch {
             rows: Vec::new(),
             forms: Vec::new(),
             gone: Vec::new(),
+            carried: Carried::default(),
             runs: Vec::new(),
         }
     }
@@ -204,20 +275,6 @@ impl RowsPatch {
     /// All cells that change.
     pub(super) fn cells(&self) -> impl Iterator<Item = &CellPatch> {
         self.rows.iter().flat_map(|row| self.cells_of(row))
-    }
-    /// The rows that only home has.
-    pub(super) fn carried(&self) -> impl Iterator<Item = &CarriedRow> {
-        self.runs.iter().flat_map(|run| &run.items).filter_map(|item| match item {
-            Item::Carried(row) => Some(row),
-            Item::Moved(_) => None,
-        })
-    }
-    /// The same, to change.
-    pub(super) fn carried_mut(&mut self) -> impl Iterator<Item = &mut CarriedRow> {
-        self.runs.iter_mut().flat_map(|run| &mut run.items).filter_map(|item| match item {
-            Item::Carried(row) => Some(row),
-            Item::Moved(_) => None,
-        })
     }
 }
 

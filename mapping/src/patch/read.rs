@@ -13,8 +13,8 @@ use super::{
     names::{Name, Names},
     package::table,
     parts::{
-        At, CarriedRow, CellPatch, Change, FileName, FilePatch, FormPatch, GoneRow, Item, Kin,
-        Lack, MovedRow, RowId, RowPatch, RowsPatch, Run, Sum, Twin,
+        At, CellPatch, Change, FileName, FilePatch, FormPatch, GoneRow, Item, Kin, Lack, MovedRow,
+        Needs, RowId, RowPatch, RowsPatch, Run, Sum, Twin,
     },
     write::{COLUMNS, LETTERS, ORDERED, VERSION},
 };
@@ -138,7 +138,7 @@ fn written(texts: &[Vec<u8>]) -> Vec<u8> {
 /// The texts that a row of CSV lists.
 fn list(text: &[u8]) -> Vec<Vec<u8>> {
     let bytes = behind_line_end(text);
-    Line::read(&bytes).cells.into_iter().map(|cell| cell.text.into_owned()).collect()
+    Line::read(&bytes).texts().into_iter().map(Cow::into_owned).collect()
 }
 
 struct Reader {
@@ -267,13 +267,14 @@ fn part(patch: &mut RowsPatch, columns: &mut Columns, mut fields: Fields<'_>) ->
             let before = if fields.kind == "before" { Some(fields.row()?) } else { None };
             patch.runs.push(Run { after: None, before, items: Vec::new() });
         }
-        _ => return item(patch.table, patch.runs.last_mut()?, fields),
+        _ => return item(patch, fields),
     }
     Some(())
 }
 
 /// One line of a run.
-fn item(table: &'static Table, run: &mut Run, mut fields: Fields<'_>) -> Option<()> {
+fn item(patch: &mut RowsPatch, mut fields: Fields<'_>) -> Option<()> {
+    let (table, run) = (patch.table, patch.runs.last_mut()?);
     match &*fields.kind {
         "after" => run.after = Some(fields.row()?),
         "row" => {
@@ -283,17 +284,21 @@ fn item(table: &'static Table, run: &mut Run, mut fields: Fields<'_>) -> Option<
                 "key" => Kin::Key,
                 _ => return None,
             };
-            let header = |header: &Vec<u8>| table.column(core::str::from_utf8(header).ok()?);
-            let needs = list(&fields.base).iter().map(header).collect::<Option<_>>()?;
-            run.items.push(Item::Carried(CarriedRow {
-                bytes: fields.text.into_owned(),
-                kin,
-                needs,
-            }));
+            let mut needs = Needs::default();
+            for header in list(&fields.base) {
+                let column = table.column(core::str::from_utf8(&header).ok()?)?;
+                needs.add(column).then_some(())?;
+            }
+            patch.carried.push(&fields.text, kin, needs);
+            match run.items.last_mut() {
+                Some(Item::Carried(rows)) => *rows += 1,
+                _ => run.items.push(Item::Carried(1)),
+            }
         }
         "moved" => {
             let at = fields.base()?.parse().ok()?;
-            run.items.push(Item::Moved(MovedRow { row: fields.row()?, at, next: None }));
+            let moved = MovedRow { row: fields.row()?, at, next: None };
+            run.items.push(Item::Moved(Box::new(moved)));
         }
         "next" => match run.items.last_mut()? {
             Item::Moved(moved) => moved.next = Some(fields.row()?),

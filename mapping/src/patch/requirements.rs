@@ -9,7 +9,7 @@ use super::{
     line::{Line, behind_line_end, with_line},
     names::Names,
     package::{File, table},
-    parts::{Change, FilePatch},
+    parts::{Change, FilePatch, Needs},
 };
 
 /// The records of a package, as far as they are asked for.
@@ -34,12 +34,17 @@ impl<'s> Requirements<'s> {
             let table = patch.table;
             let required = (0..table.columns.len()).filter(|c| is_required(&table.columns[*c]));
             let required: Vec<_> = required.filter_map(|c| Some((c, names.known(c)?))).collect();
-            for row in patch.carried_mut().filter(|_| !required.is_empty()) {
-                row.needs = with_line(&row.bytes, |line| {
-                    let has = |(c, place): &&(usize, usize)| self.has(table, *c, line.text(*place));
-                    required.iter().filter(has).map(|(c, _)| *c).collect()
-                });
+            if required.is_empty() {
+                continue;
             }
+            patch.carried.note(|bytes| {
+                let mut needs = Needs::default();
+                with_line(bytes, |line| {
+                    let has = |(c, at): &&(usize, usize)| self.has(table, *c, &line.text(*at));
+                    required.iter().filter(has).for_each(|(c, _)| _ = needs.add(*c));
+                });
+                needs
+            });
         }
     }
 
@@ -51,14 +56,15 @@ impl<'s> Requirements<'s> {
             let Change::Rows(patch) = &file.change else { continue };
             let header = behind_line_end(&patch.header);
             let names = Names::of(patch.table, &Line::read(&header).texts());
-            dropped.resize(patch.carried().count(), false);
-            let rows = patch.carried().zip(dropped).filter(|(row, _)| !row.needs.is_empty());
+            dropped.resize(patch.carried.len(), false);
+            let rows = patch.carried.iter().zip(dropped);
+            let rows = rows.filter(|((row, _), _)| !row.needs.is_empty());
             let mut found = false;
-            for (row, dropped) in rows.filter(|(_, dropped)| !**dropped) {
-                *dropped = with_line(&row.bytes, |line| {
-                    row.needs.iter().any(|column| {
-                        let text = names.known(*column).map_or(&b""[..], |place| line.text(place));
-                        !self.has(patch.table, *column, text)
+            for ((row, bytes), dropped) in rows.filter(|(_, dropped)| !**dropped) {
+                *dropped = with_line(bytes, |line| {
+                    row.needs.columns().any(|column| {
+                        let text = names.known(column).map(|place| line.text(place));
+                        !self.has(patch.table, column, &text.unwrap_or_default())
                     })
                 });
                 found |= *dropped;

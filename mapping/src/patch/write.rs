@@ -34,7 +34,7 @@ use super::{
     dress::{Newline, Quotes, join_plain, list},
     line::{Line, behind_line_end},
     names::{Name, Names},
-    parts::{At, Change, FilePatch, Item, Kin, RowId, RowsPatch, Run, Sum, Twin},
+    parts::{At, CarriedRow, Change, FilePatch, Item, Kin, Lack, RowId, RowsPatch, Run, Sum, Twin},
 };
 
 /// The columns of the lines.
@@ -136,7 +136,8 @@ impl<'p> Lines<'p, '_> {
             let base = base.as_bytes();
             self.row(&gone.row, Fields { kind: "no-row", base, ..Fields::default() });
         }
-        patch.runs.iter().for_each(|run| self.run(patch, run));
+        let mut carried = patch.carried.iter();
+        patch.runs.iter().for_each(|run| self.run(patch, run, &mut carried));
     }
 
     /// The cells, row by row. What changes alike in several rows is written once, with a number,
@@ -173,7 +174,12 @@ impl<'p> Lines<'p, '_> {
         }
     }
 
-    fn run(&mut self, patch: &'p RowsPatch, run: &'p Run) {
+    fn run(
+        &mut self,
+        patch: &'p RowsPatch,
+        run: &'p Run,
+        carried: &mut impl Iterator<Item = (CarriedRow, &'p [u8])>,
+    ) {
         let fields = Fields { kind: "before", ..Fields::default() };
         match &run.before {
             Some(before) => self.row(before, fields),
@@ -184,19 +190,19 @@ impl<'p> Lines<'p, '_> {
         }
         for item in &run.items {
             match item {
-                Item::Carried(row) => {
+                Item::Carried(rows) => carried.by_ref().take(*rows).for_each(|(row, bytes)| {
                     let column = match row.kin {
                         Kin::None => "",
                         Kin::Record => "record",
                         Kin::Key => "key",
                     };
-                    let columns = row.needs.iter().map(|column| column_name(patch, *column));
+                    let columns = row.needs.columns().map(|column| column_name(patch, column));
                     let columns: Vec<_> = columns.collect();
                     let mut needs = Vec::new();
                     list(columns.iter().map(|header| header.as_bytes()), &mut needs);
-                    let (column, base, text) = (column.into(), &*needs, &row.bytes);
+                    let (column, base, text) = (column.into(), &*needs, bytes);
                     self.put(Fields { kind: "row", column, base, text, ..Fields::default() });
-                }
+                }),
                 Item::Moved(row) => {
                     let base = format!("{}", row.at);
                     let base = base.as_bytes();
@@ -222,7 +228,7 @@ impl<'p> Lines<'p, '_> {
             return self.line([kind.as_bytes(), file, key, ordinal, column, base, text]);
         }
         let line = behind_line_end(key);
-        let parts: Vec<_> = Line::read(&line).texts().into_iter().map(encode).collect();
+        let parts: Vec<_> = Line::read(&line).texts().iter().map(|text| encode(text)).collect();
         let (kind, mut key) = (format!("{kind}64"), Vec::new());
         list(parts.iter().map(Vec::as_slice), &mut key);
         let [base, text] = [base, text].map(encode);
@@ -277,15 +283,15 @@ fn column_name(patch: &RowsPatch, column: usize) -> Cow<'static, str> {
 }
 /// A column of home: by its header if the table knows it, else by its place, from 1.
 fn home_column(patch: &RowsPatch, names: &Names, place: usize) -> Cow<'static, str> {
-    match names.list().get(place) {
-        Some(Name::Known(column)) => column_name(patch, *column),
+    match names.column(place) {
+        Some(column) => column_name(patch, column),
         _ => format!("#{}", place.saturating_add(1)).into(),
     }
 }
 /// A column that home lacks: by its header, else by its number among those, from 1.
 fn lacked_column(patch: &RowsPatch, lack: usize) -> Cow<'static, str> {
-    match patch.lacks.get(lack).map(|lack| &lack.name) {
-        Some(Name::Known(column)) => column_name(patch, *column),
+    match patch.lacks.get(lack).and_then(Lack::column) {
+        Some(column) => column_name(patch, column),
         _ => format!("#{}", lack.saturating_add(1)).into(),
     }
 }

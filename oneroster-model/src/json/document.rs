@@ -153,7 +153,9 @@ impl<'a> Object<'a> {
             let cells = row.into_iter().map(|cell| Some(cell).filter(|cell| !cell.is_empty()));
             record(part.table, cells.map(|cell| cell.map(bytes)).collect(), Vec::new())
         };
-        part.cells.into_iter().map(cells).collect()
+        part.iter(part.table.columns.len(), false)
+            .map(|row| cells(row.cloned().collect()))
+            .collect()
     }
 
     fn metadata(self) -> Vec<Extra<'a>> {

@@ -291,9 +291,9 @@ impl Viewed for Package<'_> {
         };
         let spot = |spot: &Spot| {
             let at = at(spot.row)?;
-            let object = document.objects.as_ref()?.list.get(at.object)?;
+            let object = document.objects.as_ref()?.list.get(at.object())?;
             let (line, _) = document.line(raw::offset(document.text, object));
-            Some(Spot { line, row: at.object as u64 + 1 })
+            Some(Spot { line, row: at.object() as u64 + 1 })
         };
         finding.also = finding.also.iter().filter_map(spot).collect();
         finding
@@ -330,8 +330,8 @@ impl Document<'_> {
         known: Option<&'static Column>,
     ) -> Place {
         let found = self.objects.as_ref().and_then(|objects| {
-            let object = *objects.list.get(at.object)?;
-            Some((objects.path(at.object), object))
+            let object = *objects.list.get(at.object())?;
+            Some((objects.path(at.object()), object))
         });
         let Some((mut path, mut value)) = found else {
             return Place::file(FileAt::Present(self.file));
@@ -354,8 +354,8 @@ impl Document<'_> {
                 }
             };
             let list = chosen.members[chosen.parts[self.number(part)]?].value;
-            let item = *raw::items(list)?.get(at.outer?)?;
-            path.extend([Step::Member(part.list), Step::Item(at.outer?)]);
+            let item = *raw::items(list)?.get(at.outer()?)?;
+            path.extend([Step::Member(part.list), Step::Item(at.outer()?)]);
             value = item;
             let column = column.filter(|column| *column != part.around)?;
             let name = part.members.columns[column].header;
@@ -366,8 +366,8 @@ impl Document<'_> {
                 path.push(Step::Member(name));
                 return Some(own);
             }
-            let item = *raw::items(own)?.get(at.inner?)?;
-            path.extend([Step::Member(part.inner?), Step::Item(at.inner?)]);
+            let item = *raw::items(own)?.get(at.inner()?)?;
+            path.extend([Step::Member(part.inner?), Step::Item(at.inner()?)]);
             value = item;
             if inner.is_empty() {
                 return Some(item);
@@ -383,7 +383,7 @@ impl Document<'_> {
             None => (value, 1),
         };
         let at_byte = (raw::offset(self.text, value), length);
-        self.place(at_byte, at.object as u64 + 1, pointer(&path), known)
+        self.place(at_byte, at.object() as u64 + 1, pointer(&path), known)
     }
 
     fn number(&self, part: &super::table::Part) -> usize {
@@ -424,9 +424,9 @@ impl Rows<'_> {
         let extra = if metadata { &self.extra[..] } else { &[] };
         let headers = columns.iter().map(|column| column.header);
         line(headers.chain(extra.iter().map(|name| &**name)), &mut out);
-        for row in &self.cells {
-            line(row[..columns.len() + extra.len()].iter().map(|cell| &**cell), &mut out);
-        }
+        // there can be many names, and most objects have few of them
+        self.iter(columns.len() + extra.len(), metadata)
+            .for_each(|row| line(row.map(|cell| &**cell), &mut out));
         out
     }
 }

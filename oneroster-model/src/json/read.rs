@@ -213,24 +213,76 @@ pub(crate) enum Odder {
     Repeated(Meaning),
 }
 
+const BLANK: &Cow<'static, str> = &Cow::Borrowed("");
+
 /// Rows of one table, and where they are from.
 pub(crate) struct Rows<'a> {
     pub(crate) table: &'static Table,
     /// The metadata that objects have, as headers.
     pub(crate) extra: Vec<String>,
-    pub(crate) cells: Vec<Vec<Cow<'a, str>>>,
+    /// Of all rows, with the number of their column; blank ones are left out.
+    cells: Vec<(u32, Cow<'a, str>)>,
+    /// Where those of each row end.
+    ends: Vec<usize>,
     pub(crate) at: Vec<RowAt>,
+}
+
+impl<'a> Rows<'a> {
+    fn push(&mut self, at: RowAt, cells: impl IntoIterator<Item = Cow<'a, str>>) {
+        let cells = (0..).zip(cells).filter(|(_, cell)| !cell.is_empty());
+        self.cells.extend(cells);
+        self.ends.push(self.cells.len());
+        self.at.push(at);
+    }
+    /// The rows, so many cells of each, or with `cut` no more than say something.
+    pub(crate) fn iter(
+        &self,
+        width: usize,
+        cut: bool,
+    ) -> impl Iterator<Item = impl Iterator<Item = &Cow<'a, str>>> {
+        let starts = core::iter::once(&0).chain(&self.ends);
+        starts.zip(&self.ends).map(move |(start, end)| {
+            let cells = &self.cells[*start..*end];
+            // a blank line would be no row
+            let said = cells.last().map_or(2, |(at, _)| *at as usize + 1);
+            let mut cells = cells.iter().peekable();
+            (0..if cut { width.min(said) } else { width }).map(move |at| {
+                let cell = cells.next_if(|(of, _)| *of as usize == at);
+                cell.map_or(BLANK, |(_, text)| text)
+            })
+        })
+    }
 }
 
 /// Where a row stands in its document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct RowAt {
+    object: u32,
+    outer: u32,
+    inner: u32,
+}
+
+impl RowAt {
+    /// No item: there are fewer.
+    const NONE: u32 = u32::MAX;
+
+    fn of(object: usize, outer: Option<usize>, inner: Option<usize>) -> Self {
+        let number = |of| u32::try_from(of).unwrap_or(RowAt::NONE);
+        let item = |of: Option<usize>| of.map_or(RowAt::NONE, number);
+        RowAt { object: number(object), outer: item(outer), inner: item(inner) }
+    }
     /// Its object in the collection, from 0.
-    pub(crate) object: usize,
+    pub(crate) fn object(self) -> usize {
+        self.object as usize
+    }
     /// The item of the object's list, if the row is of one.
-    pub(crate) outer: Option<usize>,
+    pub(crate) fn outer(self) -> Option<usize> {
+        (self.outer != RowAt::NONE).then_some(self.outer as usize)
+    }
     /// The item of that item's list.
-    pub(crate) inner: Option<usize>,
+    pub(crate) fn inner(self) -> Option<usize> {
+        (self.inner != RowAt::NONE).then_some(self.inner as usize)
+    }
 }
 
 /// Reads the objects of a document as rows: those of the collection's table, then those of its
@@ -243,7 +295,10 @@ pub(crate) fn rows<'a>(
     odd: &mut Oddities,
 ) -> Vec<Rows<'a>> {
     let tables = core::iter::once(collection.rows).chain(collection.parts.iter().map(|of| of.rows));
-    let of = |table| Rows { table, extra: Vec::new(), cells: Vec::new(), at: Vec::new() };
+    let of = |table| {
+        let (extra, cells, ends, at) = Default::default();
+        Rows { table, extra, cells, ends, at }
+    };
     let kind_of = |file: &str| binding.collection_of_rows(file).map(|of| of.single);
     let forms = |table: &Table| -> Vec<Form> {
         table.columns.iter().map(|column| Form::of(column, kind_of)).collect()
@@ -254,6 +309,7 @@ pub(crate) fn rows<'a>(
         part_forms: collection.parts.iter().map(|part| forms(part.rows)).collect(),
         extra: BTreeMap::new(),
         rows: tables.map(of).collect(),
+        room: 0,
         reader: Reader { text, odd },
     };
     for (i, object) in objects.list.iter().enumerate() {
@@ -261,8 +317,6 @@ pub(crate) fn rows<'a>(
         reading.reader.odd.row = i as u64 + 1;
         reading.object(i, object);
     }
-    let width = collection.rows.columns.len() + reading.rows[0].extra.len();
-    reading.rows[0].cells.iter_mut().for_each(|row| row.resize(width, Cow::Borrowed("")));
     reading.reader.odd.path.clear();
     reading.reader.odd.row = 0;
     reading.rows
@@ -275,8 +329,15 @@ struct Reading<'a, 'o> {
     /// Names of metadata, and their places among the extra columns.
     extra: BTreeMap<String, usize>,
     rows: Vec<Rows<'a>>,
+    /// How many bytes the rows of the object's lists may yet repeat.
+    room: usize,
     reader: Reader<'a, 'o>,
 }
+
+/// What stands once in an object, such as its id, stands in each row of its lists. More than so many
+/// times the object's size it is not repeated: the rows beyond are left out. An object of which that
+/// is true has items that are shorter than any can be, or an id that is too long.
+const MOST_TIMES: usize = 16;
 
 impl<'a> Reading<'a, '_> {
     fn object(&mut self, index: usize, object: &'a str) {
@@ -316,6 +377,7 @@ impl<'a> Reading<'a, '_> {
             reader.odd.path.pop();
         }
         let id = collection.rows.id().map(|id| cells[id].clone()).unwrap_or_default();
+        self.room = object.len() * MOST_TIMES;
         if let Some(metadata) = chosen.metadata {
             self.metadata(chosen.members[metadata].value, &mut cells);
         }
@@ -326,8 +388,7 @@ impl<'a> Reading<'a, '_> {
             self.part(index, number, id.clone(), list);
             self.reader.odd.path.pop();
         }
-        self.rows[0].cells.push(cells);
-        self.rows[0].at.push(RowAt { object: index, outer: None, inner: None });
+        self.rows[0].push(RowAt::of(index, None, None), cells);
     }
 
     fn metadata(&mut self, value: &'a str, cells: &mut Vec<Cow<'a, str>>) {
@@ -365,6 +426,13 @@ impl<'a> Reading<'a, '_> {
         }
     }
 
+    /// Whether so many bytes may be repeated.
+    fn take_room(&mut self, bytes: usize) -> bool {
+        let left = self.room.checked_sub(bytes);
+        self.room = left.unwrap_or_default();
+        left.is_some()
+    }
+
     /// The items of an object's list.
     fn part(&mut self, object: usize, number: usize, id: Cow<'a, str>, list: &'a str) {
         let Some(items) = raw::items(list) else {
@@ -376,6 +444,9 @@ impl<'a> Reading<'a, '_> {
             return self.reader.note(rule, Of::Unknown(name), list);
         };
         for (i, item) in items.into_iter().enumerate() {
+            if !self.take_room(id.len()) {
+                return;
+            }
             self.reader.odd.path.push(Step::Item(i));
             match raw::members(item) {
                 None => self.reader.note(&o::NOT_AN_OBJECT, Of::Whole, item),
@@ -414,7 +485,7 @@ impl<'a> Reading<'a, '_> {
                 None => self.unknown(member),
             }
         }
-        let place = |inner| RowAt { object, outer: Some(outer), inner };
+        let place = |inner| RowAt::of(object, Some(outer), inner);
         let items = inner.and_then(|list| Some((list, raw::items(list)?)));
         let Some((name, (_, items))) = part.inner.zip(items) else {
             if let (Some(name), Some(list)) = (part.inner, inner) {
@@ -422,21 +493,21 @@ impl<'a> Reading<'a, '_> {
                 self.reader.note(&o::WRONG_JSON_TYPE, Of::Unknown(name), list);
                 self.reader.odd.path.pop();
             }
-            self.rows[number + 1].cells.push(cells);
-            self.rows[number + 1].at.push(place(None));
-            return;
+            return self.rows[number + 1].push(place(None), cells);
         };
         if items.is_empty() {
-            self.rows[number + 1].cells.push(cells.clone());
-            self.rows[number + 1].at.push(place(None));
+            self.rows[number + 1].push(place(None), cells.iter().cloned());
         }
         self.reader.odd.path.push(Step::Member(name));
+        let own = cells.iter().map(|cell| cell.len()).sum();
         for (i, item) in items.into_iter().enumerate() {
+            if !self.take_room(own) {
+                break;
+            }
             self.reader.odd.path.push(Step::Item(i));
             let mut cells = cells.clone();
             self.inner(number, item, &mut cells);
-            self.rows[number + 1].cells.push(cells);
-            self.rows[number + 1].at.push(place(Some(i)));
+            self.rows[number + 1].push(place(Some(i)), cells);
             self.reader.odd.path.pop();
         }
         self.reader.odd.path.pop();

@@ -29,6 +29,8 @@ impl Cells for Row<'_, '_> {
 pub(super) struct Current<'p> {
     file: Opened<'p>,
     cells: Vec<Cell<'p>>,
+    /// Of cells whose columns are likely to be asked for them.
+    keys: Vec<Option<Key>>,
     changed: u64,
     /// Of those, which were canonical UUIDs and are others now.
     uuids: u64,
@@ -40,22 +42,27 @@ struct Cell<'p> {
     /// As it stands in the file, with its quotes.
     raw: &'p [u8],
     text: Cow<'p, [u8]>,
-    /// If it has one, and its column is likely to be asked for it.
-    key: Option<Key>,
-    keyed: bool,
+    /// Which of the keys is its, if one is.
+    key: u32,
 }
+
+/// No key.
+const NONE: u32 = u32::MAX;
 
 impl<'p> Current<'p> {
     /// Before the first row: as if after a row of blank cells.
     pub(super) fn new(file: Opened<'p>, header: &Header) -> Self {
         let blank: &[u8] = &[];
         let kind = |i| header.column_at(i).map(|column| column.kind);
+        let keyed = |i: &usize| kind(*i).is_some_and(|kind| kind.recurs() || kind.is_id());
+        let mut numbers = 0..NONE;
         let cell = |i| {
-            let keyed = kind(i).is_some_and(|kind| kind.recurs() || kind.is_id());
-            Cell { raw: blank, text: blank.into(), key: Some(Key::BLANK), keyed }
+            let key = Some(i).filter(keyed).and_then(|_| numbers.next()).unwrap_or(NONE);
+            Cell { raw: blank, text: blank.into(), key }
         };
-        let cells = (0..header.width()).map(cell).collect();
-        Current { file, cells, changed: 0, uuids: 0, rows: 0 }
+        let cells: Vec<_> = (0..header.width()).map(cell).collect();
+        let keys = alloc::vec![Some(Key::BLANK); numbers.start as usize];
+        Current { file, cells, keys, changed: 0, uuids: 0, rows: 0 }
     }
 
     /// Steps on to a row. Cells that it lacks are blank, and what it has more is passed over.
@@ -68,9 +75,9 @@ impl<'p> Current<'p> {
             if !same(raw, cell.raw) {
                 cell.raw = raw;
                 cell.text = if end.is_plain() { raw.into() } else { end.text(file, from) };
-                if cell.keyed {
+                if let Some(known) = self.keys.get_mut(cell.key as usize) {
                     let key = Key::of(&cell.text);
-                    let before = core::mem::replace(&mut cell.key, key);
+                    let before = core::mem::replace(known, key);
                     if before.is_some_and(Key::is_uuid) && key.is_some_and(Key::is_uuid) {
                         uuids |= bit;
                     }
@@ -84,7 +91,9 @@ impl<'p> Current<'p> {
         for (i, cell) in self.cells.iter_mut().enumerate().skip(ends.len()) {
             if !core::mem::take(&mut cell.raw).is_empty() {
                 cell.text = Cow::Borrowed(&[]);
-                cell.key = Some(Key::BLANK);
+                if let Some(key) = self.keys.get_mut(cell.key as usize) {
+                    *key = Some(Key::BLANK);
+                }
                 changed |= self::bit(i);
             }
         }
@@ -104,8 +113,8 @@ impl<'p> Current<'p> {
     /// Its key, if it is short or a canonical UUID.
     #[inline]
     pub(super) fn key(&self, i: usize) -> Option<Key> {
-        let Cell { text, key, keyed, .. } = &self.cells[i];
-        if *keyed { *key } else { Key::of(text) }
+        let Cell { text, key, .. } = &self.cells[i];
+        self.keys.get(*key as usize).map_or_else(|| Key::of(text), |key| *key)
     }
     /// Its text, empty if there is none; `None` if it is not UTF-8.
     pub(super) fn str(&self, at: Option<usize>) -> Option<&str> {

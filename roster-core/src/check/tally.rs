@@ -93,6 +93,10 @@ impl Tally {
         if listed.len() >= self.limit {
             return Handle::Unlisted;
         }
+        if listed.len() == listed.capacity() {
+            // with no limit there can be very many
+            listed.reserve_exact(listed.len() / 4 + 4);
+        }
         listed.push(finding(severity));
         Handle::Listed(rule.code, listed.len() - 1)
     }
@@ -144,7 +148,12 @@ impl Tally {
     }
 
     pub(crate) fn into_findings(self) -> Vec<Finding> {
-        let mut findings: Vec<_> = self.listed.into_values().flatten().collect();
+        // there can be many, and most are of one rule
+        let mut lists: Vec<Vec<Finding>> = self.listed.into_values().collect();
+        lists.sort_by_key(Vec::len);
+        let mut findings = lists.pop().unwrap_or_default();
+        findings.reserve_exact(lists.iter().map(Vec::len).sum());
+        lists.into_iter().for_each(|list| findings.extend(list));
         findings.sort_by_key(|finding| {
             let column = finding.place.column.map(|column| column.position);
             let byte = finding.place.pointer.as_ref().and(finding.place.in_line);

@@ -1,6 +1,6 @@
 //! The four values that a student information system hands out for its OneRoster service.
 
-use alloc::{format, string::String, vec::Vec};
+use alloc::{format, string::String};
 use core::fmt;
 
 use roster_core::{
@@ -218,7 +218,7 @@ fn values(bytes: &[u8], file: FileAt, tally: &mut Tally) {
 /// Whether a text has a line with the label of one of the values.
 pub(super) fn has_label(bytes: &[u8]) -> bool {
     let text = core::str::from_utf8(bytes).unwrap_or_default();
-    lines(text).iter().any(|line| matches!(line, Line::Value(..)))
+    lines(text).any(|line| matches!(line, Line::Value(..)))
 }
 
 /// A line of a text.
@@ -230,14 +230,13 @@ enum Line<'t> {
     Other(usize),
 }
 
-fn lines(text: &str) -> Vec<Line<'_>> {
+fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     let mut at = 0;
-    let mut all = Vec::new();
-    for line in text.split_inclusive('\n') {
+    text.split_inclusive('\n').map(move |line| {
         let own = line.trim_start_matches(|c: char| c.is_whitespace() || "•*-\u{FEFF}".contains(c));
         let start = at + line.len() - own.len();
         at += line.len();
-        all.push(match own.split_once(':') {
+        match own.split_once(':') {
             None if own.is_empty() => Line::Blank,
             None => Line::Other(start),
             Some((label, value)) => {
@@ -250,9 +249,8 @@ fn lines(text: &str) -> Vec<Line<'_>> {
                     }
                 }
             }
-        });
-    }
-    all
+        }
+    })
 }
 
 fn is_label(text: &str, labels: &[&str]) -> bool {

@@ -8,8 +8,8 @@ use crate::patch::line::said;
 #[derive(Clone, Copy)]
 pub(in crate::patch) struct Cells<'g, 'a> {
     /// The file from there on.
-    pub(super) bytes: &'a [u8],
-    pub(super) ends: &'g [u32],
+    pub(in crate::patch) bytes: &'a [u8],
+    pub(in crate::patch) ends: &'g [u32],
 }
 
 impl<'g, 'a> Cells<'g, 'a> {
