@@ -12,7 +12,7 @@ use crate::{
     embed::Arrivals,
     feed::Feed,
     fit,
-    hub::Roster,
+    hub::{Class, Roster},
     ids::{self, Renames},
     json::{self, Seen},
     oneroster, sds_v1, sds_v2,
@@ -148,7 +148,9 @@ pub(crate) fn say<'a>(
         rename(&mut feed, &mut out);
         return (out, Renames::default());
     }
-    let (roster, told_apart) = read(&mut feed, to);
+    let (mut roster, told_apart) = read(&mut feed, to);
+    // no format has a class without a school: it is not worth the room
+    roster.classes.retain(|class| !class[Class::School].is_empty());
     // its rows are not looked at again but for a ride
     let feed = oneroster::rides(feed.format, to).then_some(feed);
     write(roster, &mut out, options);

@@ -1,6 +1,6 @@
 //! Clever's formats on their way to others, and home again.
 
-use std::{borrow::Cow, collections::BTreeSet, fs, path::Path};
+use std::{collections::BTreeSet, fs, path::Path};
 
 use roster_core::{Format, Limit, Memory, Options, Severity, Source, check};
 use roster_mapping::{

@@ -5,7 +5,9 @@ mod common;
 
 use common::{cell, pairs, sample};
 use proptest::prelude::*;
-use roster_core::{ColumnAt, FileAt, Finding, Format, Memory, Sheet, Source};
+use roster_core::{
+    ColumnAt, FileAt, Finding, Format, Memory, Options as Check, Sheet, Source, check,
+};
 use roster_mapping::{Carry, Converted, Options, convert, formats};
 
 fn format(id: &str) -> &'static Format {
@@ -246,4 +248,28 @@ fn two_added_columns_of_one_name_are_two() {
     let back = edited(or, other, &home, |_| {});
     assert_eq!(back.package, home);
     assert_eq!(told(&back), []);
+}
+
+/// What is wrong only beside other records comes home all the same, and is told by the check there.
+#[test]
+fn an_edit_that_is_wrong_beside_others_comes_home() {
+    let (v1, or) = (format("sds-v1"), format("oneroster-1.2"));
+    let home = sample("sds-v1");
+    let names = |package: &Memory| cell::texts(v1, package, "Student.csv", "Username");
+    let [taken, own] = [names(&home)[0].clone(), names(&home)[1].clone()];
+    assert_ne!(taken, own);
+    let back = edited(v1, or, &home, |package| {
+        let all = cell::texts(or, package, "users.csv", "username");
+        let row = all.iter().position(|name| *name == own).expect("the student is there");
+        let table = or.table("users.csv").expect("a table");
+        set(package, "users.csv", row + 1, table.column("username").expect("a column"), &taken);
+    });
+    assert_eq!(names(&back.package)[..2], [taken.clone(), taken], "it comes home");
+    assert_eq!(told(&back), [], "and the conversion has nothing to tell of it");
+    let twice = |package: &Memory| {
+        let mut findings = Vec::new();
+        check(v1, package, &Check::new(), &mut findings);
+        findings.iter().filter(|of| of.rule.name == "shared-value").count()
+    };
+    assert_eq!([twice(&home), twice(&back.package)], [0, 1], "the check has");
 }

@@ -167,7 +167,7 @@ mod tests {
         let table = sds_model::v1::FORMAT.tables[0];
         let headers = ["x", "sis id", "", "x", "w", "SIS ID", "", "x"];
         let names = Names::of(table, &headers);
-        let is = |place| names.get(place).unwrap();
+        let is = |place| names.get(place).expect("a column");
         assert!(is(5) == Name::Known(0) && names.column(5) == Some(0) && names.column(0).is_none());
         assert!(is(7) == Name::Other(b"x", 2) && is(6) == Name::Other(b"", 1));
         for place in 0..headers.len() {

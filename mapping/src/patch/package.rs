@@ -1,6 +1,6 @@
 //! All files of a package.
 
-use alloc::{borrow::Cow, collections::BTreeMap, string::ToString, vec, vec::Vec};
+use alloc::{borrow::Cow, boxed::Box, collections::BTreeMap, string::ToString, vec, vec::Vec};
 
 use roster_core::{Format, Memory, Source, Table};
 
@@ -49,7 +49,7 @@ pub(super) fn diff(format: &'static Format, rebuilt: &dyn Source, home: &dyn Sou
             _ if base == Some(bytes) && from.is_some_and(|from| rebuilt[from].0 == *name) => {
                 Change::Same
             }
-            Some(rows) => Change::Rows(rows),
+            Some(rows) => Change::Rows(Box::new(rows)),
             None => Change::Bytes { base: base.map(Sum::of), bytes: bytes.to_vec() },
         };
         patches.push(FilePatch { name: name.clone(), change });

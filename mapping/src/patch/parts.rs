@@ -42,7 +42,7 @@ pub(super) enum Change {
     /// Nothing; it is here for its place among the others.
     Same,
     /// Changed row by row.
-    Rows(RowsPatch),
+    Rows(Box<RowsPatch>),
     /// Carried whole, and what the rebuilt file was, if there was one.
     Bytes { base: Option<Sum>, bytes: Vec<u8> },
     /// Home has no such file; the rebuilt package has this one.

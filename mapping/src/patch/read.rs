@@ -188,7 +188,7 @@ impl Reader {
             "no-file" => Change::Gone { base: fields.sum()? },
             "rows" => {
                 self.columns = Columns::default();
-                Change::Rows(RowsPatch::new(table(self.format, &fields.file)?))
+                Change::Rows(Box::new(RowsPatch::new(table(self.format, &fields.file)?)))
             }
             _ => {
                 let file = patch.files.last_mut()?;

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::{Layout, Options, Sink, Summary, Tally, check};
+use super::{Layout, Options, Sink, Summary, Tally, check, tally::Handle};
 use crate::{
     finding::{Detail, FileAt, Finding},
     format::Format,
@@ -46,8 +46,11 @@ pub(super) fn check_viewed(
         let column = odd.place.column.and_then(|column| column.known);
         let required = column.is_some_and(|column| column.is_required(&options.flags));
         let count = odd.count;
-        tally.report(odd.rule, required, |severity| Finding { severity, ..odd });
-        tally.stands_for(count);
+        let handle = tally.report(odd.rule, required, |severity| Finding { severity, ..odd });
+        // one whose rule is off stands for none
+        if !matches!(handle, Handle::Off) {
+            tally.stands_for(count);
+        }
     }
     let layout = Layout::of(format, source);
     for (table, file) in layout.tables() {

@@ -32,6 +32,10 @@ impl<T> Seen<T> {
             Some(index) => self.rows.get(index),
             None => {
                 self.first.insert(key, self.rows.len());
+                if self.rows.len() == self.rows.capacity() {
+                    // a file can be all ids, of a few letters each
+                    self.rows.reserve_exact(self.rows.len() / 4 + 4);
+                }
                 self.rows.push((spot, note));
                 None
             }
