@@ -120,37 +120,45 @@ impl<'a> File<'a> {
         // as many rows as there can be, unless lines end as they seldom do
         let lines = lines(bytes).saturating_sub(1);
         self.rows.reserve_exact(lines);
-        let mut written = Vec::with_capacity(lines);
+        let mut sums = Vec::with_capacity(lines);
         while let Some((row, form)) = reader.row() {
             // one that says nothing is of no record
             if !row.is_blank() {
-                written.push((sum(form), form, self.rows.len()));
+                sums.push(sum(form));
                 self.rows.push(row);
             }
         }
-        self.forget_repeated(written);
+        sums.sort_unstable();
+        if sums.windows(2).any(|two| two[0] == two[1]) {
+            drop(sums);
+            self.forget_repeated(bytes);
+        }
     }
 
     /// Of rows that are written alike the first stays: the others say nothing more.
-    fn forget_repeated(&mut self, mut written: Vec<(u64, &[u8], usize)>) {
+    fn forget_repeated(&mut self, bytes: &'a [u8]) {
+        let Some(mut reader) = Reader::new(self.table, bytes) else { return };
+        let mut written = Vec::with_capacity(self.rows.len());
+        while let Some((row, form)) = reader.row() {
+            if !row.is_blank() {
+                written.push((sum(form), form, written.len()));
+            }
+        }
         written.sort_unstable();
         let again = |two: &&[(u64, &[u8], usize)]| (two[0].0, two[0].1) == (two[1].0, two[1].1);
         let mut again: Vec<usize> = written.windows(2).filter(again).map(|two| two[1].2).collect();
         drop(written);
         again.sort_unstable();
         let (mut again, mut row) = (again.into_iter().peekable(), 0..);
-        if again.peek().is_some() {
-            self.rows.retain(|_| again.next_if_eq(&row.next().unwrap_or_default()).is_none());
-            self.rows.shrink_to_fit();
-        }
+        self.rows.retain(|_| again.next_if_eq(&row.next().unwrap_or_default()).is_none());
+        self.rows.shrink_to_fit();
     }
 
     fn write(&self) -> Vec<u8> {
         let headers = self.table.columns.iter().map(|column| column.header);
         let headers = headers.chain(self.extra.iter().map(|name| &**name));
         let width = self.width();
-        let length =
-            |row: &Row<'_>| row.texts().map(|(_, text)| text.len()).sum::<usize>() + width + 1;
+        let length = |row: &Row<'_>| row.bytes() + width + 1;
         let mut out = Vec::with_capacity(self.rows.iter().map(length).sum());
         line(headers, &mut out);
         for row in &self.rows {

@@ -87,8 +87,8 @@ fn cells(file: &mut File<'_>, strict: &[&'static Profile]) {
     let mut last = vec![(String::new(), Cow::Borrowed("")); table.columns.len()];
     let required: Vec<usize> = (0..last.len()).filter(|c| required(&table.columns[*c])).collect();
     rows.retain_mut(|row| {
-        for (c, cell) in row.texts_mut() {
-            let Some((column, last)) = table.columns.get(c).zip(last.get_mut(c)) else { break };
+        row.change(|c, cell| {
+            let Some((column, last)) = table.columns.get(c).zip(last.get_mut(c)) else { return };
             match column.kind {
                 Kind::Text | Kind::Id | Kind::Shape(_) | Kind::Email => fit(column, cell, strict),
                 // what is of a kind is often the same in row after row
@@ -100,7 +100,7 @@ fn cells(file: &mut File<'_>, strict: &[&'static Profile]) {
                     last.1.clone_from(cell);
                 }
             }
-        }
+        });
         required.iter().all(|c| !row[*c].is_empty())
     });
 }

@@ -43,7 +43,9 @@ impl<'a> Row<'a> {
     }
     /// Whether nothing is said in it.
     pub fn is_blank(&self) -> bool {
-        self.texts().all(|(_, text)| text.is_empty())
+        let more = self.more.as_ref();
+        self.texts.iter().all(|text| text.is_empty())
+            && more.is_none_or(|more| more.values().all(|text| text.is_empty()))
     }
     /// The first so many texts, blank ones too.
     pub fn iter(&self, width: usize) -> impl ExactSizeIterator<Item = &Cow<'a, str>> + Clone {
@@ -60,10 +62,17 @@ impl<'a> Row<'a> {
     /// Writes the first so many texts as a line of CSV.
     pub(crate) fn write(&self, width: usize, out: &mut Vec<u8>) {
         let (start, mut last) = (out.len(), 0);
-        for (at, text) in self.texts().take_while(|(at, _)| *at < width) {
-            out.extend(repeat_n(b',', at - last));
-            out.extend_from_slice(text.as_bytes());
-            last = at;
+        // one behind the other: what the two give as one is slow
+        let mut put = |at: usize, text: &str| {
+            if at < width {
+                out.extend(repeat_n(b',', at - last));
+                out.extend_from_slice(text.as_bytes());
+                last = at;
+            }
+        };
+        self.numbers().zip(&self.texts).for_each(|(at, text)| put(at, text));
+        if let Some(more) = &self.more {
+            more.iter().for_each(|(at, text)| put(*at, text));
         }
         out.extend(repeat_n(b',', width.saturating_sub(last + 1)));
         match out.len() > start && is_plain(&out[start..], width) {
@@ -99,18 +108,20 @@ impl<'a> Row<'a> {
             at
         })
     }
+    /// How many bytes they say.
+    pub(crate) fn bytes(&self) -> usize {
+        let more = self.more.iter().flat_map(|more| more.values());
+        let more = if self.more.is_none() { 0 } else { more.map(|text| text.len()).sum() };
+        self.texts.iter().map(|text| text.len()).sum::<usize>() + more
+    }
+    /// Does something with each text that takes room, given its number.
+    pub(crate) fn change(&mut self, mut change: impl FnMut(usize, &mut Cow<'a, str>)) {
+        self.numbers().zip(&mut self.texts).for_each(|(at, text)| change(at, text));
+        if let Some(more) = &mut self.more {
+            more.iter_mut().for_each(|(at, text)| change(*at, text));
+        }
+    }
     /// The texts that take room, with their numbers.
-    pub(crate) fn texts(&self) -> impl Iterator<Item = (usize, &Cow<'a, str>)> {
-        let more = self.more.iter().flat_map(|more| more.iter().map(|(at, text)| (*at, text)));
-        self.numbers().zip(&self.texts).chain(more)
-    }
-    /// The same, to change.
-    pub(crate) fn texts_mut(&mut self) -> impl Iterator<Item = (usize, &mut Cow<'a, str>)> {
-        let numbers = self.numbers();
-        let more = self.more.iter_mut().flat_map(|more| more.iter_mut());
-        numbers.zip(&mut self.texts).chain(more.map(|(at, text)| (*at, text)))
-    }
-    /// The same, to take.
     pub(crate) fn into_texts(self) -> impl Iterator<Item = (usize, Cow<'a, str>)> {
         let numbers = self.numbers();
         numbers.zip(self.texts).chain(self.more.into_iter().flat_map(|more| *more))
@@ -118,11 +129,11 @@ impl<'a> Row<'a> {
     /// The same texts by other numbers; without those that have none.
     pub(crate) fn renumbered(self, number: impl Fn(usize) -> Option<usize>) -> Self {
         let mut row = Row::with_room(self.texts.len());
-        for (at, text) in self.into_texts() {
+        self.into_texts().for_each(|(at, text)| {
             if let Some(to) = number(at) {
                 row.set(to, text);
             }
-        }
+        });
         row
     }
     #[inline]
