@@ -106,9 +106,10 @@ pub(crate) fn count(bytes: &[u8], of: u8) -> usize {
 
 /// How many lines there are with anything on them.
 pub(crate) fn lines(bytes: &[u8]) -> usize {
-    let is_end = |b: u8| matches!(b, b'\n' | b'\r');
+    let is_end = |b: u8| (b == b'\n') | (b == b'\r');
     let some = |bytes: &[u8]| {
-        let ends = bytes.iter().zip(bytes.iter().skip(1));
+        // two slices, so that many are looked at at once
+        let ends = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
         ends.fold(0, |sum, (a, b)| sum + u8::from(!is_end(*a) & is_end(*b)))
     };
     // each byte is looked at with the next one
