@@ -179,6 +179,38 @@ fn crafted_ids_are_told_apart() {
     assert_eq!(found(&findings, &r::DANGLING_REFERENCE, 1), [(501, 1)]);
 }
 
+/// Of so many records references are not looked up one by one.
+#[test]
+fn among_many_records_too_what_leads_nowhere_is_found_wherever_it_stands() {
+    const PEOPLE: usize = 40_000;
+    // which are not there, or are teachers, in the first rows and the last, twice in a row and apart
+    let absent = [1, 777, 778, 20_000, PEOPLE];
+    let teachers = [2, 779, PEOPLE - 1];
+    let (mut people, mut seats) = (String::from("id,role,others\n"), String::from("room,person\n"));
+    for row in 1..=PEOPLE {
+        let role = if row == 5 { "teacher" } else { "student" };
+        let other = if absent.contains(&row) { "x" } else { "p" };
+        people += &format!("p{row},{role},\"p{},{other}{row}\"\n", PEOPLE - row + 1);
+        let person = match row {
+            // the same in rows that follow each other
+            777 | 778 => "x777".into(),
+            _ if absent.contains(&row) => format!("x{row}"),
+            _ if teachers.contains(&row) => "p5".into(),
+            5 => "p6".into(),
+            _ => format!("p{row}"),
+        };
+        seats += &format!("r{row},{person}\n");
+    }
+    let package = Memory::new().file("people.csv", people).file("seats.csv", seats);
+    let mut findings = Vec::new();
+    check(&FORMAT, &package, &Options::new().limit(Limit::NONE), &mut findings);
+    let rows = |rows: &[usize]| rows.iter().map(|row| (*row as u64, 1)).collect::<Vec<_>>();
+    assert_eq!(found(&findings, &r::DANGLING_REFERENCE, 0), rows(&absent));
+    let seats = [(1, 1), (777, 2), (20_000, 1), (PEOPLE as u64, 1)];
+    assert_eq!(found(&findings, &r::DANGLING_REFERENCE, 1), seats);
+    assert_eq!(found(&findings, &r::WRONG_TARGET, 1), [(2, 3)]);
+}
+
 proptest! {
     #![proptest_config(config())]
     #[test]

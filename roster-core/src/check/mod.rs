@@ -14,6 +14,8 @@ mod opened;
 mod order;
 mod survey;
 mod tally;
+#[cfg(test)]
+mod tests;
 mod viewed;
 mod when;
 

@@ -100,9 +100,6 @@ impl Value for AnyDate {
 /// The number in a run of digits; chrono's own parsers accept signs and blanks.
 fn digits(bytes: &[u8]) -> Option<u32> {
     let digit = |n: u32, b: &u8| b.is_ascii_digit().then(|| n * 10 + u32::from(b - b'0'));
-    if bytes.is_empty() || bytes.len() > 4 {
-        return None;
-    }
     bytes.iter().try_fold(0, digit)
 }
 fn day(year: &[u8], month: &[u8], day: &[u8]) -> Option<NaiveDate> {
@@ -163,7 +160,7 @@ fn is_time(text: &str) -> bool {
         b'0' => b.is_ascii_digit(),
         _ => b == *shape,
     };
-    text.len() > shape.len() && text.bytes().zip(shape).all(fits) && !text.ends_with('z')
+    text.bytes().zip(shape).all(fits) && !text.ends_with('z')
 }
 
 pub(super) fn judge_time(text: &str) -> Verdict {

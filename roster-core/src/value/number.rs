@@ -44,14 +44,9 @@ impl Decimal {
 impl Value for Decimal {
     const KIND: Kind = Kind::Decimal;
     fn read(text: &str) -> Result<Self, Invalid> {
-        let (number, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-        let exponent = exponent.strip_prefix('+').unwrap_or(exponent);
-        let shaped = match number.split_once('.') {
-            None => is_whole(number),
-            Some(("" | "-", part)) => is_whole(part) && !part.starts_with('-'),
-            Some((whole, part)) => is_whole(whole) && part.bytes().all(|b| b.is_ascii_digit()),
-        };
-        let shaped = shaped && is_whole(exponent);
+        // `f64` knows the grammar, but takes a leading plus, and words for what is no number
+        let shaped = !text.starts_with('+')
+            && text.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
         let number = if shaped { text.parse().ok().and_then(Decimal::new) } else { None };
         number.ok_or(Invalid(Self::KIND))
     }

@@ -1,0 +1,215 @@
+//! What the first look marks: the rows with which something is wrong, and no others.
+//!
+//! A mark too many would do no harm but take time, which no test of findings could see.
+
+use std::{format, string::String, vec, vec::Vec};
+
+use super::{Layout, Limit, Options, check, survey::Survey};
+use crate::{
+    AnyDate, Constraint, Email, Format, Id, Index, Level, List, Memory, Phone, Profile, Record,
+    Text, Year, catalogue as r, codes, col, file, table,
+};
+
+codes! {
+    /// What a person is.
+    pub(super) enum Role {
+        /// Learns.
+        Student = "student",
+        /// Teaches.
+        Teacher = "teacher",
+    }
+}
+codes! {
+    /// The years that there are.
+    pub(super) enum Term {
+        /// One.
+        One = "2026",
+        /// The next.
+        Next = "2027",
+    }
+}
+table! {
+    /// People.
+    pub(super) struct Person = file("people.csv").required() => {
+        /// Names the person.
+        id: Id = col("id").required().id(),
+        /// What the person is.
+        role: Role = col("role").required(),
+        /// An address.
+        email: Email = col("email").unique(),
+        /// A number.
+        phone: Phone = col("phone"),
+        /// What can be said of the person.
+        notes: Text = col("notes").avoid("#"),
+        /// The years that the person was there.
+        years: List<Year> = col("years").codes(Term::CODES),
+        /// When the person came.
+        since: AnyDate = col("since"),
+        /// Who they have to do with.
+        others: List<Id> = col("others").refers("people.csv"),
+    }
+}
+table! {
+    /// Who sits where.
+    pub(super) struct Seat = file("seats.csv").required() => {
+        /// The room.
+        room: Id = col("room").required().key(),
+        /// The student.
+        person: Id = col("person").required().key().refers_to("people.csv", "role", "student"),
+        /// What the person is, once more.
+        role: Text = col("role"),
+        /// Who sits near.
+        near: List<Id> = col("near").refers("people.csv"),
+    }
+}
+static SPEC: Profile = Profile::new(
+    "spec",
+    "The format's own text.",
+    &[
+        (&r::DISCOURAGED_CHARACTER, Level::Warning, "for the test"),
+        (&r::UNLISTED_WORD, Level::Warning, "for the test"),
+    ],
+);
+static FORMAT: Format =
+    Format::new("rooms", "Rooms", "made up", &[Person::TABLE, Seat::TABLE], &[&SPEC])
+        .constraints(&[&ROLE, &NAMED]);
+static ROLE: Constraint = Constraint::new(&r::SCHOOL_DIFFERS, "seats.csv")
+    .columns(&["role", "person"])
+    .looks(&[Index::of("people.csv", &["id"]).keep(&["role"])])
+    .agrees();
+static NAMED: Constraint = Constraint::new(&r::CLASS_WITHOUT_STUDENTS, "people.csv")
+    .columns(&["notes", "role"])
+    .holds(|cells, _| cells[0] != "none" || cells[1].is_empty());
+
+type Rows = Vec<Vec<String>>;
+
+/// People of whom the odd ones learn, and where those sit; half of the ids are UUIDs.
+fn rows(people: usize) -> [Rows; 2] {
+    let id = |n: usize| match n % 4 {
+        0 | 1 => format!("{n:08x}-0000-4000-8000-000000000000"),
+        _ => format!("p{n}"),
+    };
+    let person = |n: usize| {
+        let role = if n % 2 == 1 { "student" } else { "teacher" };
+        let others = match n % 3 {
+            0 => String::new(),
+            1 => id(0),
+            _ => format!("{},{}", id(people - 1), id(n)),
+        };
+        let years = if n.is_multiple_of(5) { "" } else { "2026,2027" };
+        let email = format!("p{n}@example.org");
+        let cells = [id(n), role.into(), email, "555-123-4567".into(), format!("is {n}")];
+        let cells = cells.into_iter();
+        cells.chain([years.into(), format!("2026-08-{:02}", n / 7 % 28 + 1), others]).collect()
+    };
+    let seat = |n: usize| {
+        let role = if n % 3 == 1 { "student" } else { "" };
+        let near = if n % 4 == 1 { format!("{}, {}", id(1), id(2)) } else { String::new() };
+        let near = near.replace(", ", ",");
+        vec![format!("r{}", n / 20), id(n), role.into(), near]
+    };
+    [(0..people).map(person).collect(), (1..people).step_by(2).map(seat).collect()]
+}
+fn package(rows: &[Rows; 2]) -> Memory {
+    let text = |header: &str, rows: &Rows| {
+        let cell = |cell: &String| match cell.contains([',', '"']) {
+            true => format!("\"{}\"", cell.replace('"', "\"\"")),
+            false => cell.clone(),
+        };
+        let line = |row: &Vec<String>| row.iter().map(cell).collect::<Vec<_>>().join(",") + "\n";
+        format!("{header}\n{}", rows.iter().map(line).collect::<String>())
+    };
+    Memory::new()
+        .file("people.csv", text("id,role,email,phone,notes,years,since,others", &rows[0]))
+        .file("seats.csv", text("room,person,role,near", &rows[1]))
+}
+
+/// Of each file the rows that are marked, whether a text stands in it twice, and how many references
+/// there are in each column.
+fn noted(package: &Memory) -> [(Vec<u64>, bool, Vec<u64>); 2] {
+    let layout = Layout::of(&FORMAT, package);
+    let survey = Survey::of(&FORMAT, package, layout, &Options::new(), &mut |_| {});
+    [0, 1].map(|nth| {
+        let noted = survey.file(nth).1;
+        let marks: Vec<u64> = noted.marks.rows().collect();
+        let clean = marks.is_empty() && noted.repeated.is_empty();
+        assert_eq!(noted.is_clean(), clean, "nothing else is amiss");
+        (marks, !noted.repeated.is_empty(), noted.references.clone())
+    })
+}
+/// Of each file the rows of which there are findings.
+fn found(package: &Memory) -> [Vec<u64>; 2] {
+    let mut findings = Vec::new();
+    check(&FORMAT, package, &Options::new().limit(Limit::NONE), &mut findings);
+    [0, 1].map(|nth| {
+        let here = findings.iter().filter(|of| of.place.file == crate::FileAt::Present(nth));
+        let mut rows: Vec<u64> = here.filter_map(|of| of.place.row).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        rows
+    })
+}
+
+#[test]
+fn where_nothing_is_wrong_no_row_is_marked() {
+    let rows = rows(200);
+    let [people, seats] = noted(&package(&rows));
+    // but the one that says how dates are spelt here
+    assert_eq!((people.0, people.1), (vec![1], false));
+    assert_eq!((seats.0, seats.1), (vec![], false));
+    let count = |rows: &Rows, column: usize| -> u64 {
+        let filled = rows.iter().map(|row| &row[column]).filter(|cell| !cell.is_empty());
+        filled.map(|cell| cell.split(',').count() as u64).sum()
+    };
+    assert_eq!(people.2, [0, 0, 0, 0, 0, 0, 0, count(&rows[0], 7)]);
+    assert_eq!(seats.2, [0, count(&rows[1], 1), 0, count(&rows[1], 3)]);
+}
+
+#[test]
+fn where_something_is_wrong_the_row_is_marked_and_no_other() {
+    let faults = [
+        (0, 1, "pupil"),
+        (0, 1, ""),
+        (0, 1, " student"),
+        (0, 2, "p@"),
+        (0, 3, "n/a"),
+        (0, 4, "is #1"),
+        (0, 4, "=1+x"),
+        (0, 4, "a\u{1}b"),
+        (0, 4, " "),
+        (0, 4, "none"),
+        (0, 5, "2026, 2027"),
+        (0, 5, "2026,2028"),
+        (0, 5, "26"),
+        (0, 5, "NULL"),
+        (0, 6, "8/1/2026"),
+        (0, 6, "20260801"),
+        (0, 7, "p9999"),
+        (0, 7, "p2,p9999"),
+        (0, 7, "ffffffff-0000-4000-8000-000000000000"),
+        (1, 0, ""),
+        (1, 1, ""),
+        (1, 1, "P3"),
+        (1, 1, "p9999"),
+        (1, 1, "p2"),
+        (1, 1, "00000004-0000-4000-8000-000000000000"),
+        (1, 1, "ffffffff-0000-4000-8000-000000000000"),
+        (1, 2, "teacher"),
+        (1, 3, "p9999"),
+        (1, 3, "p2,p9999"),
+        (1, 3, "ffffffff-0000-4000-8000-000000000000"),
+    ];
+    for (file, column, text) in faults {
+        for row in [2, 3, 63, 64, 65, 98] {
+            let mut rows = rows(200);
+            rows[file][row - 1][column] = text.into();
+            let (row, package) = (row as u64, package(&rows));
+            let mut marks = noted(&package).map(|(marks, ..)| marks);
+            assert_eq!(marks[0].remove(0), 1, "how dates are spelt here");
+            let found = found(&package);
+            let which = format!("{text:?} in column {column} of {file}, row {row}");
+            assert!(found[file].contains(&row), "{which}: {found:?}");
+            assert_eq!(marks, found, "{which}");
+        }
+    }
+}
