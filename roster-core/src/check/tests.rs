@@ -152,7 +152,7 @@ fn found(package: &Memory) -> [Vec<u64>; 2] {
 
 #[test]
 fn where_nothing_is_wrong_no_row_is_marked() {
-    let rows = rows(200);
+    let rows = rows(140);
     let [people, seats] = noted(&package(&rows));
     // but the one that says how dates are spelt here
     assert_eq!((people.0, people.1), (vec![1], false));
@@ -200,8 +200,8 @@ fn where_something_is_wrong_the_row_is_marked_and_no_other() {
         (1, 3, "ffffffff-0000-4000-8000-000000000000"),
     ];
     for (file, column, text) in faults {
-        for row in [2, 3, 63, 64, 65, 98] {
-            let mut rows = rows(200);
+        for row in [2, 63, 64, 65] {
+            let mut rows = rows(140);
             rows[file][row - 1][column] = text.into();
             let (row, package) = (row as u64, package(&rows));
             let mut marks = noted(&package).map(|(marks, ..)| marks);
