@@ -437,3 +437,113 @@ fn latin_1_in_one_cell() {
     *home.get_mut("Student.csv").expect("there") = bytes;
     everywhere("sds-v1", &home);
 }
+
+#[test]
+fn sections_whose_courses_have_no_ids_have_each_a_course_of_its_own() {
+    let sections =
+        "SIS ID,School SIS ID,Section Name,Course Name\r\nA,1,Maths,Algebra\r\nB,2,Music,Choir\r\n";
+    let mut home = v1("", "", "", "");
+    *home.get_mut("Section.csv").expect("the file is there") = sections.into();
+    clean_everywhere("sds-v1", &home);
+    let b = format("oneroster-1.2");
+    let there = cross(format("sds-v1"), b, &home);
+    let of = |header| cell::texts(b, &there, "courses.csv", header);
+    assert_eq!(of("title"), ["Algebra", "Choir"]);
+    assert_eq!(cell::texts(b, &there, "classes.csv", "courseSourcedId"), of("sourcedId"));
+}
+
+/// A word that 1.1 does not have becomes the nearest that it has.
+#[test]
+fn roles_of_1_2_are_said_in_1_1_and_in_v2_1() {
+    let words = [
+        ("aide", "aide", "paraprofessional"),
+        ("counselor", "aide", "advisor"),
+        ("districtAdministrator", "administrator", "administrator"),
+        ("guardian", "guardian", ""),
+        ("parent", "parent", ""),
+        ("principal", "administrator", "principal"),
+        ("proctor", "proctor", "proctor"),
+        ("relative", "relative", ""),
+        ("siteAdministrator", "administrator", "administrator"),
+        ("student", "student", "student"),
+        ("systemAdministrator", "administrator", "itAdmin"),
+        ("teacher", "teacher", "teacher"),
+    ];
+    let mut home = sample("oneroster-1.2");
+    let rows = |row: &dyn Fn(usize, &str) -> String| -> String {
+        words.iter().enumerate().map(|(n, (word, ..))| row(n, word) + "\r\n").collect()
+    };
+    let users = rows(&|n, _| format!("u{n},true,name{n},Given,Family"));
+    let roles = rows(&|n, word| format!("r{n},u{n},primary,{word},sch-401"));
+    for (file, text) in [
+        ("users.csv", format!("sourcedId,enabledUser,username,givenName,familyName\r\n{users}")),
+        ("roles.csv", format!("sourcedId,userSourcedId,roleType,role,orgSourcedId\r\n{roles}")),
+    ] {
+        *home.get_mut(file).expect("the file is there") = text.into();
+    }
+    for file in ["demographics.csv", "enrollments.csv"] {
+        home.get_mut(file).expect("the file is there").clear();
+    }
+    let said = |to: &str, file, person, role| {
+        let there = cross(format("oneroster-1.2"), format(to), &home);
+        let of = |header| cell::texts(format(to), &there, file, header);
+        of(person).into_iter().zip(of(role)).collect::<std::collections::BTreeMap<_, _>>()
+    };
+    let old = said("oneroster-1.1", "users.csv", "sourcedId", "role");
+    let sds = said("sds-v2.1", "roles.csv", "userSourcedId", "role");
+    for (n, (word, in_1_1, in_sds)) in words.into_iter().enumerate() {
+        let id = format!("u{n}");
+        assert_eq!(old.get(&id).map(String::as_str), Some(in_1_1), "{word}");
+        assert_eq!(sds.get(&id).map_or("", String::as_str), in_sds, "{word}");
+    }
+}
+
+#[test]
+fn what_is_spelt_otherwise_crosses_in_the_spelling_of_the_target() {
+    let (a, b) = (format("oneroster-1.1"), format("oneroster-1.2"));
+    let mut home = sample("oneroster-1.1");
+    let users = home.get_mut("users.csv").expect("the file is there");
+    let text = String::from_utf8(users.clone()).expect("UTF-8");
+    assert!(text.contains(",true,") && text.contains(",false,"));
+    *users = text.replace(",true,", ",TRUE,").replace(",false,", ",False,").into_bytes();
+    everywhere("oneroster-1.1", &home);
+    let enabled = cell::texts(b, &cross(a, b, &home), "users.csv", "enabledUser");
+    assert_eq!(
+        enabled,
+        cell::texts(b, &cross(a, b, &sample("oneroster-1.1")), "users.csv", "enabledUser")
+    );
+}
+
+/// A line break is an error to consumers, and stays at home; a tab is none.
+#[test]
+fn a_name_with_a_tab_crosses_and_one_in_two_lines_does_not() {
+    let sections = "SIS ID,School SIS ID,Section Name\r\nA,1,\"Ma\tths\"\r\nB,2,\"Mu\nsic\"\r\n";
+    let mut home = v1("", "", "", "");
+    *home.get_mut("Section.csv").expect("the file is there") = sections.into();
+    everywhere("sds-v1", &home);
+    let b = format("oneroster-1.2");
+    let there = cross(format("sds-v1"), b, &home);
+    assert_eq!(cell::texts(b, &there, "classes.csv", "title"), ["Ma\tths"]);
+}
+
+#[test]
+fn added_columns_cross_between_versions_in_their_order() {
+    let (a, b) = (format("oneroster-1.1"), format("oneroster-1.2"));
+    let mut home = sample("oneroster-1.1");
+    for file in ["orgs.csv", "results.csv"] {
+        let bytes = home.get_mut(file).expect("the file is there");
+        let text = String::from_utf8(bytes.clone()).expect("UTF-8");
+        let mut lines = text.lines();
+        let header = lines.next().expect("a header");
+        let mut new = format!("{header},metadata.a,metadata.b,metadata.c\r\n");
+        lines.enumerate().for_each(|(n, line)| new += &format!("{line},a{n},b{n},c{n}\r\n"));
+        *bytes = new.into_bytes();
+    }
+    everywhere("oneroster-1.1", &home);
+    let there = cross(a, b, &home);
+    for file in ["orgs.csv", "results.csv"] {
+        let lines = lines(&there, file);
+        assert!(lines[0].ends_with(",metadata.a,metadata.b,metadata.c"), "{}", lines[0]);
+        assert!(lines[1].ends_with(",a0,b0,c0"), "{}", lines[1]);
+    }
+}

@@ -4,7 +4,7 @@ mod common;
 
 use common::cell;
 use roster_core::{Format, Memory};
-use roster_mapping::{Carry, DateOrder, Options, convert};
+use roster_mapping::{Carry, DateOrder, Options, Sidecar, convert};
 
 static V1: &Format = &sds_model::v1::FORMAT;
 static OR: &Format = &oneroster_model::v1p2::FORMAT;
@@ -26,11 +26,15 @@ fn days(dates: &[&str], order: DateOrder) -> Vec<String> {
     let home = home(dates);
     let options = Options::default().date_order(order);
     for carry in [Carry::Sidecar, Carry::Embed] {
-        let there = convert(V1, OR, &home, None, carry, &options);
+        let mut there = convert(V1, OR, &home, None, carry, &options);
+        // a file that says nothing, so that edits are looked for
+        there.package = there.package.file("notes.txt", "");
         for options in [options.clone(), Options::default()] {
-            let sidecar = there.sidecar.as_ref();
-            let back = convert(OR, V1, &there.package, sidecar, carry, &options);
+            let written = there.sidecar.as_ref().expect("abroad").write();
+            let sidecar = Sidecar::read(&written).expect("as it was written");
+            let back = convert(OR, V1, &there.package, Some(&sidecar), carry, &options);
             assert_eq!(back.package, home, "{order:?}");
+            assert_eq!(back.findings, [], "{order:?}");
         }
     }
     let there = convert(V1, OR, &home, None, Carry::Sidecar, &options).package;

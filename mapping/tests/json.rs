@@ -480,6 +480,33 @@ fn document() -> impl Strategy<Value = String> {
     )
 }
 
+/// A day becomes a time in JSON; what is a time already stays one, and what is neither has no place.
+#[test]
+fn days_become_times_and_times_stay() {
+    let (csv, json) = (format("oneroster-1.2"), format("oneroster-1.2-json"));
+    for (written, said) in [
+        ("2026-09-01", Some("2026-09-01T00:00:00.000Z")),
+        ("2026-09-01T08:30:00.000Z", Some("2026-09-01T08:30:00.000Z")),
+        ("20260901", None),
+        ("some day!!", None),
+    ] {
+        let mut home = sample("oneroster-1.2");
+        replace(&mut home, "lineItems.csv", "2026-09-14", written);
+        there_and_back(csv, json, &home);
+        let there = across(csv, json, &home);
+        let name = (0..there.package.len()).map(|at| there.package.name(at).to_owned());
+        let name = name.into_iter().find(|name| name.contains("lineItems")).expect("a collection");
+        let shown = text(&there.package, &name);
+        let first_of = shown.split("\"assignDate\":").nth(1).unwrap_or_default();
+        match said {
+            Some(said) => {
+                assert!(first_of.trim_start().starts_with(&format!("\"{said}\"")), "{written}")
+            }
+            None => assert!(!shown.contains(written), "{written}"),
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 

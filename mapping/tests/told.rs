@@ -3,10 +3,12 @@
 
 mod common;
 
+use std::collections::BTreeSet;
+
 use common::{cell, pairs, sample};
 use proptest::prelude::*;
 use roster_core::{
-    ColumnAt, FileAt, Finding, Format, Memory, Options as Check, Sheet, Source, check,
+    ColumnAt, FileAt, Finding, Format, Memory, Options as Check, Severity, Sheet, Source, check,
 };
 use roster_mapping::{Carry, Converted, Options, convert, formats};
 
@@ -180,6 +182,49 @@ fn what_is_removed_and_follows_from_others_is_told() {
     });
     assert_eq!(back.package, home);
     assert_eq!(told(&back), [("M205", Some(2), "enabledUser".into()), ("M206", None, "".into())]);
+}
+
+/// What is carried is not lost, and what is not carried is.
+#[test]
+fn what_does_not_cross_is_a_warning_where_nothing_is_carried() {
+    let (a, b) = (format("sds-v1"), format("oneroster-1.2"));
+    let severities = |carry| {
+        let done = convert(a, b, &sample("sds-v1"), None, carry, &Options::default());
+        let all: BTreeSet<_> = done.findings.iter().map(|of| of.severity).collect();
+        all.into_iter().collect::<Vec<_>>()
+    };
+    assert_eq!(severities(Carry::Sidecar), [Severity::Info]);
+    assert_eq!(severities(Carry::Nothing), [Severity::Warning]);
+}
+
+/// A cell that is not UTF-8 says nothing to anyone else; it is counted, and told where it stands.
+#[test]
+fn what_is_no_text_is_told_in_its_column() {
+    let (a, b) = (format("sds-v1"), format("oneroster-1.2"));
+    let mut home = sample("sds-v1");
+    let rows = b"SIS ID,Name,Mascot,Motto\r\n1,North,Owl,Ren\xE9\r\n2,So\xFFth,Fox,Ad astra\r\n";
+    *home.get_mut("School.csv").expect("the file is there") = rows.to_vec();
+    let done = convert(a, b, &home, None, Carry::Sidecar, &Options::default());
+    let here = done.findings.iter().filter(|of| of.place.file == at(&home, "School.csv"));
+    let told: Vec<_> =
+        here.map(|of| (of.place.column.map(|of| of.to_string()), of.place.row, of.count)).collect();
+    let column = |name: &str, row, count| (Some(String::from(name)), Some(row), count);
+    // without its name the second school stays at home
+    assert_eq!(
+        told,
+        [(None, Some(2), 1), column("Name", 2, 1), column("3", 1, 1), column("4", 1, 1)]
+    );
+    let carried = |header: &str| {
+        let entries = done.ledger.columns.iter();
+        let mut of = entries.filter(|of| of.file == "School.csv" && of.header == header);
+        of.next().map(|of| (of.cells, of.carried))
+    };
+    assert_eq!(carried("Name"), Some((2, 1)));
+    assert_eq!(carried("column 4"), Some((2, 2)));
+}
+
+fn at(package: &Memory, name: &str) -> FileAt {
+    FileAt::Present((0..package.len()).find(|at| package.name(*at) == name).expect("it is there"))
 }
 
 proptest! {

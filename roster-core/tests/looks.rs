@@ -179,6 +179,25 @@ fn crafted_ids_are_told_apart() {
     assert_eq!(found(&findings, &r::DANGLING_REFERENCE, 1), [(501, 1)]);
 }
 
+/// Whether so much is missing cannot be said of fewer than twenty references, nor of half of them.
+#[test]
+fn a_file_is_partial_where_most_of_twenty_references_or_more_lead_nowhere() {
+    let partial = |dangling: usize, of: usize| {
+        let seat = |n| format!("r{n},{}{n}\n", if n < dangling { "x" } else { "p" });
+        let people: String = (0..of).map(|n| format!("p{n},student\n")).collect();
+        let seats: String = (0..of).map(seat).collect();
+        let package = Memory::new()
+            .file("people.csv", format!("id,role\n{people}"))
+            .file("seats.csv", format!("room,person\n{seats}"));
+        let mut findings = Vec::new();
+        check(&FORMAT, &package, &Options::new(), &mut findings);
+        findings.iter().any(|finding| finding.rule == &r::PARTIAL_FILE)
+    };
+    assert!(!partial(19, 19) && partial(20, 20));
+    assert!(!partial(10, 20) && partial(11, 20));
+    assert!(!partial(15, 30) && partial(16, 30) && partial(29, 30));
+}
+
 /// Of so many records references are not looked up one by one.
 #[test]
 fn among_many_records_too_what_leads_nowhere_is_found_wherever_it_stands() {

@@ -2,10 +2,12 @@
 
 #![cfg(feature = "parallel")]
 
+use std::ops::ControlFlow;
+
 use proptest::{collection::vec, prelude::*, test_runner::FileFailurePersistence};
 use roster_core::{
     AnyDate, Constraint, Finding, Format, Id, Index, Limit, List, Memory, Options, Profile, Record,
-    Summary, Text, catalogue as r, check, codes, col, file, table,
+    Sink, Summary, Text, catalogue as r, check, codes, col, file, table,
 };
 
 codes! {
@@ -194,5 +196,42 @@ fn what_is_between_rows_is_seen_in_every_part() {
     assert!(findings.iter().any(|finding| finding.rule == &r::BLANK_LINE));
     for threads in 2..9 {
         assert_eq!(checked(&package, threads, 1).0, findings);
+    }
+}
+
+/// What is heard of the progress of a check.
+#[derive(Default)]
+struct Heard(Vec<u64>);
+
+impl Sink for Heard {
+    fn report(&mut self, _finding: Finding) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+    fn progress(&mut self, bytes: u64) {
+        self.0.push(bytes);
+    }
+}
+
+/// However many threads read a file, what is done is never less than what one of them has done, nor
+/// more than there is.
+#[test]
+fn progress_is_that_of_all_threads() {
+    const ROWS: u64 = 1 << 17;
+    let row = |n| format!("r{n:07},a1,student\n");
+    let (people, seats): (_, String) = ("id,role\na1,student\n", (0..ROWS).map(row).collect());
+    let seats = format!("room,person,role\n{seats}");
+    let total = (people.len() + seats.len()) as u64;
+    let package = Memory::new().file("people.csv", people).file("seats.csv", seats);
+    for threads in [1, 2] {
+        let mut heard = Heard::default();
+        check(&FORMAT, &package, &Options::new().threads(threads), &mut heard);
+        let Heard(heard) = heard;
+        assert_eq!(heard.last(), Some(&total));
+        assert!(heard.is_sorted(), "{heard:?}");
+        // the larger file is read first, and heard of whenever a thread has read so many rows
+        let own = ROWS as usize / threads / (1 << 14);
+        assert!(heard.len() > own, "{heard:?}");
+        let least = |(nth, bytes): (u64, &u64)| *bytes >= nth * (1 << 14) * row(0).len() as u64;
+        assert!((0..).zip(&heard[..own]).all(least), "{heard:?}");
     }
 }

@@ -41,6 +41,7 @@ fn texts() -> impl Strategy<Value = String> {
         "[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}",
         "[0-9]{4}-[0-9]{2}-[0-9]{2}",
         "[0-9]{8}",
+        "[0-9]{4}",
         "[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-6][0-9]:[0-6][0-9](\\.[0-9]{1,9})?(Z|[+-][0-2][0-9]:00)",
         "(ext:[a-z, ]{0,3}|KG)(,ext:[a-z])?",
         "-?[0-9]{0,3}\\.?[0-9]{0,3}([eE][+-]?[0-9]{1,3})?",
@@ -137,6 +138,10 @@ fn verdicts() {
         (Kind::Email, "\"a\\\"b\"@example.org", Exact),
         (Kind::Email, "\"a\"b\"@example.org", Invalid),
         (Kind::Email, "\"a\\\"@example.org", Invalid),
+        (Kind::Email, "\"a\u{7}b\"@example.org", Invalid),
+        (Kind::Email, "a@b@example.org", Invalid),
+        (Kind::Email, "a@example.", Invalid),
+        (Kind::Email, "a@.example", Invalid),
         (Kind::Email, "a@[192.0.2.1", Invalid),
         (Kind::Email, "a@[a b]", Invalid),
         (Kind::Email, "example.org", Invalid),
@@ -180,6 +185,24 @@ fn verdicts() {
     for (kind, text, want) in of {
         assert_eq!(kind.judge(text), want, "{text:?} as {kind}");
     }
+}
+
+#[test]
+fn what_is_read_can_be_had() {
+    use roster_core::{DateSpelling, Field};
+    assert_eq!(Year::read("2027").map(Year::get), Ok(2027));
+    assert_eq!(Open::<Grade>::read("KG").map(Open::word), Ok(Some(Grade::KG)));
+    assert_eq!(Open::<Grade>::read("ext:KG").map(Open::word), Ok(None));
+    let date = |text| AnyDate::read(text).map(|date| (date.spelling(), date.could_be_day_first()));
+    assert_eq!(date("2/1/2024"), Ok((DateSpelling::MonthFirst, true)));
+    assert_eq!(date("12/12/2024"), Ok((DateSpelling::MonthFirst, true)));
+    assert_eq!(date("2/13/2024"), Ok((DateSpelling::MonthFirst, false)));
+    assert_eq!(date("13/2/2024"), Ok((DateSpelling::DayFirst, false)));
+    assert_eq!(date("2024-02-01"), Ok((DateSpelling::Extended, false)));
+    let field = Field::<'_, Text>::raw("2027");
+    assert_eq!(field.clone().retype::<Year>().get(), Ok(Year::new(2027)));
+    assert_eq!(field.into_bytes().as_deref(), Some(&b"2027"[..]));
+    assert_eq!(Field::<Text>::ABSENT.into_bytes(), None);
 }
 
 #[test]

@@ -1,0 +1,75 @@
+//! What errors and findings say to people, in whole sentences.
+
+use std::error::Error;
+
+use roster_core::{
+    Column, Detail, EditError, FileAt, Finding, Kind, Limit, Options, Place, Profile, Severity,
+    Spelling, Text, Unreadable, Value, Year, catalogue as r, col,
+};
+
+#[test]
+fn errors_say_what_is_wrong() {
+    let of: [(&dyn Error, &str); 4] = [
+        (&EditError::NoSuchCell, "the sheet has no cell there"),
+        (
+            &EditError::BehindUnclosedQuote,
+            "the cell stands behind a quote that is never closed: mend that cell first",
+        ),
+        (&Unreadable, "the file could not be read"),
+        (&Year::read("27").expect_err("two digits"), "not a year of four digits (2027)"),
+    ];
+    for (error, text) in of {
+        assert_eq!(error.to_string(), text);
+    }
+}
+
+#[test]
+fn findings_say_what_was_expected() {
+    const GRADE: Column = col("Grade").__of("grade", "Doc.", Text::KIND);
+    let said = |rule, detail| {
+        let place = Place::file(FileAt::Present(0)).column(Some(2), Some(&GRADE));
+        Finding::new(rule, Severity::Error, place, detail).message()
+    };
+    let kind = |spaced| Detail::Kind { kind: Kind::Year, spaced };
+    assert_eq!(said(&r::INVALID_VALUE, kind(false)), "`Grade` is not a year of four digits (2027)");
+    assert_eq!(
+        said(&r::INVALID_VALUE, kind(true)),
+        "`Grade` is not a year of four digits (2027), for the white space around it"
+    );
+}
+
+/// Each says its own and leaves what was said before.
+#[test]
+fn options_are_what_was_said() {
+    static SPEC: Profile = Profile::new("spec", "The format's own text.", &[]);
+    let flag = roster_core::Flag::CREATE_USERS;
+    let all = Options::new()
+        .limit(Limit::per_rule(7))
+        .profile(&SPEC)
+        .flag(flag)
+        .no_lints()
+        .threads(3)
+        .close_look();
+    let again = all.clone().limit(Limit::per_rule(7)).profile(&SPEC).no_lints().threads(3);
+    for options in [all, again.close_look()] {
+        assert_eq!(options.profile.map(|profile| profile.id), Some("spec"));
+        assert_eq!(options.flags, [flag]);
+        assert_eq!(options.limit, Limit::per_rule(7));
+        assert!(options.no_lints && options.close_look);
+        assert_eq!(options.threads, 3);
+    }
+    let none = Options::new();
+    assert!(none.profile.is_none() && none.flags.is_empty() && !none.no_lints && !none.close_look);
+    assert_eq!(none.threads, 1);
+}
+
+#[test]
+fn a_spelling_is_hardly_longer_than_the_name() {
+    let of = |text| Spelling::of("Grade", text).map(|spelling| spelling.to_string());
+    assert_eq!(of("Grades"), Some("Grades".into()));
+    assert_eq!(of("Grade____"), Some("Grade____".into()));
+    assert_eq!(of("Grade_____"), None);
+    assert_eq!(of("Grande"), Some("Grande".into()));
+    assert_eq!(of("Garden"), None);
+    assert_eq!(of("Gr<de"), None, "no text is shown that is not plain");
+}
