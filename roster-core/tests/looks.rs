@@ -179,6 +179,17 @@ fn crafted_ids_are_told_apart() {
     assert_eq!(found(&findings, &r::DANGLING_REFERENCE, 1), [(501, 1)]);
 }
 
+#[test]
+fn what_stands_between_rows_has_a_place() {
+    let people = "id,role\na1,student\n\na2,student\n";
+    let package = Memory::new().file("people.csv", people);
+    let mut findings = Vec::new();
+    check(&FORMAT, &package, &Options::new(), &mut findings);
+    let blank = findings.iter().find(|finding| finding.rule == &r::BLANK_LINE);
+    let place = &blank.expect("a blank line").place;
+    assert_eq!((place.line, place.span.clone(), place.in_line), (Some(3), Some(19..20), Some(1)));
+}
+
 /// Whether so much is missing cannot be said of fewer than twenty references, nor of half of them.
 #[test]
 fn a_file_is_partial_where_most_of_twenty_references_or_more_lead_nowhere() {

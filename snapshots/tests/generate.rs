@@ -127,6 +127,8 @@ fn a_package_of_any_kind_is_a_strategy() {
         ..Default::default()
     };
     let rule = &r::DANGLING_REFERENCE;
+    assert!(generate::can_break(OneRoster1p2::FORMAT, rule));
+    assert!(!generate::can_break(SdsV1::FORMAT, &r::UNREADABLE_FILE));
     let spec = &oneroster_model::profile::SPEC;
     let broken = any_package_with::<OneRoster1p2>(Want::Breaking(rule));
     let run = TestRunner::new(config.clone()).run(&broken, |package| {
@@ -235,7 +237,8 @@ fn districts_are_clean_for_everyone() {
 /// A change of what a seed gives breaks whoever kept a seed: it is a breaking change.
 #[test]
 fn a_district_is_the_same_for_ever() {
-    let mut names = BTreeSet::from([String::from("rules-not-broken")]);
+    let fixed = ["rules-not-broken", "steps-sds-v1", "steps-oneroster-1.2", "faults-sds-v1"];
+    let mut names = BTreeSet::from(fixed.map(String::from));
     for format in csv_formats() {
         let of = |students, seed| District::new(format, students, seed).package();
         assert_eq!(of(40, 1), of(40, 1));
@@ -259,6 +262,68 @@ fn a_district_is_the_same_for_ever() {
         names.insert(name);
     }
     assert_names("generate", &names);
+}
+
+/// What stands in a package and not in the one before, line by line.
+fn change(before: &Memory, after: &Memory) -> String {
+    let lines = |package: &Memory| {
+        let files = (0..package.len()).map(|file| {
+            let text = String::from_utf8_lossy(package.read(file).expect("in memory"));
+            let lines = text.split_inclusive('\n').map(|line| line.escape_debug().to_string());
+            let name = package.name(file).to_owned();
+            lines.map(|line| format!("{name}: {line}")).collect::<Vec<_>>()
+        });
+        files.flatten().collect::<Vec<_>>()
+    };
+    let (before, after) = (lines(before), lines(after));
+    let mut out = String::new();
+    for (sign, of, other) in [('-', &before, &after), ('+', &after, &before)] {
+        let lines: Vec<_> = of.iter().filter(|line| !other.contains(line)).collect();
+        for line in lines.iter().take(8) {
+            let line: String = line.chars().take(120).collect();
+            writeln!(out, "{sign} {line}").expect("a string takes every text");
+        }
+        if let Some(more) = lines.len().checked_sub(9) {
+            writeln!(out, "{sign} and {} more", more + 1).expect("a string takes every text");
+        }
+    }
+    out
+}
+
+/// What each step changes in a package that has every file, and more than one student.
+#[test]
+fn steps_change_what_they_should() {
+    let start = [[2, 0, 0, 0, 0], [1, 0, 2, 0, 0], [1, 3, 2, 0, 0]].concat();
+    for format in [SdsV1::FORMAT, OneRoster1p2::FORMAT] {
+        let mut text = String::new();
+        for what in 1..=20 {
+            for at in [[0, 1, 0, 1], [1, 2, 1, 3], [5, 7, 2, 6]] {
+                let steps = [&start[..], &[what], &at[..]].concat();
+                let [before, after] = [&start, &steps]
+                    .map(|bytes| package(format, Want::Valid, bytes).expect("there is one"));
+                writeln!(text, "== {what} at {at:?}\n{}", change(&before, &after))
+                    .expect("a string takes every text");
+            }
+        }
+        assert_text("generate", &format!("steps-{}", format.id), &text);
+    }
+}
+
+/// How the rules that concern a file of School Data Sync V1 are broken, in two ways.
+#[test]
+fn faults_are_small() {
+    let format = SdsV1::FORMAT;
+    let mut text = String::new();
+    for rule in r::RULES.iter().chain(sds_model::rules::RULES) {
+        for bytes in [&[][..], &[1, 0, 2, 0, 0, 3, 1, 4, 1, 5, 9]] {
+            let least = package(format, Want::Valid, bytes).expect("there is one");
+            if let Ok(broken) = package(format, Want::Breaking(rule), bytes) {
+                writeln!(text, "== {}\n{}", rule.name, change(&least, &broken))
+                    .expect("a string takes every text");
+            }
+        }
+    }
+    assert_text("generate", "faults-sds-v1", &text);
 }
 
 #[test]

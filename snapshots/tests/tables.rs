@@ -61,6 +61,16 @@ fn differences() {
         let text: String = differences.iter().map(|difference| format!("{difference}\n")).collect();
         let name = format!("{a}-to-{b}");
         assert_text("differences", &name, &text);
+        let json: serde_json::Value =
+            serde_json::from_str(&schema::diff_json(&differences)).expect("JSON");
+        let list = json.as_array().expect("a list");
+        let told: Vec<_> = list.iter().map(|of| of["change"].as_str().expect("a word")).collect();
+        let words = differences.iter().map(|of| match of.change {
+            schema::Change::Came => "came",
+            schema::Change::Went => "went",
+            _ => "changed",
+        });
+        assert_eq!(told, words.collect::<Vec<_>>());
         names.insert(name);
         assert_eq!(schema::diff(of(a), of(a)), []);
         assert_eq!(differences.len(), schema::diff(of(b), of(a)).len(), "both ways the same");

@@ -62,6 +62,17 @@ table! {
         near: List<Id> = col("near").refers("people.csv"),
     }
 }
+table! {
+    /// Things that nobody refers to, so that their ids may differ in case alone.
+    pub(super) struct Thing = file("things.csv") => {
+        /// Names the thing.
+        id: Id = col("id").required().id(),
+        /// What became of it.
+        status: Text = col("status").required_in_delta(),
+        /// When it was said.
+        changed: Text = col("changed").required_in_delta(),
+    }
+}
 static SPEC: Profile = Profile::new(
     "spec",
     "The format's own text.",
@@ -71,7 +82,7 @@ static SPEC: Profile = Profile::new(
     ],
 );
 static FORMAT: Format =
-    Format::new("rooms", "Rooms", "made up", &[Person::TABLE, Seat::TABLE], &[&SPEC])
+    Format::new("rooms", "Rooms", "made up", &[Person::TABLE, Seat::TABLE, Thing::TABLE], &[&SPEC])
         .constraints(&[&ROLE, &NAMED]);
 static ROLE: Constraint = Constraint::new(&r::SCHOOL_DIFFERS, "seats.csv")
     .columns(&["role", "person"])
@@ -84,7 +95,7 @@ static NAMED: Constraint = Constraint::new(&r::CLASS_WITHOUT_STUDENTS, "people.c
 type Rows = Vec<Vec<String>>;
 
 /// People of whom the odd ones learn, and where those sit; half of the ids are UUIDs.
-fn rows(people: usize) -> [Rows; 2] {
+fn rows(people: usize) -> [Rows; 3] {
     let id = |n: usize| match n % 4 {
         0 | 1 => format!("{n:08x}-0000-4000-8000-000000000000"),
         _ => format!("p{n}"),
@@ -98,8 +109,15 @@ fn rows(people: usize) -> [Rows; 2] {
         };
         let years = if n.is_multiple_of(5) { "" } else { "2026,2027" };
         let email = format!("p{n}@example.org");
-        let cells = [id(n), role.into(), email, "555-123-4567".into(), format!("is {n}")];
-        let cells = cells.into_iter();
+        let phone = if n % 3 == 1 { "+15550100" } else { "" };
+        let notes = match n % 8 {
+            1 => "-5".into(),
+            2 => "+5.5".into(),
+            3 => "=".into(),
+            4 => "§ 7, µ".into(),
+            _ => format!("is {n}"),
+        };
+        let cells = [id(n), role.into(), email, phone.into(), notes].into_iter();
         cells.chain([years.into(), format!("2026-08-{:02}", n / 7 % 28 + 1), others]).collect()
     };
     let seat = |n: usize| {
@@ -108,9 +126,15 @@ fn rows(people: usize) -> [Rows; 2] {
         let near = near.replace(", ", ",");
         vec![format!("r{}", n / 20), id(n), role.into(), near]
     };
-    [(0..people).map(person).collect(), (1..people).step_by(2).map(seat).collect()]
+    let thing = |n: usize| {
+        let filled = if n % 10 == 5 { "x" } else { "" };
+        let id = if n.is_multiple_of(2) { "t" } else { "T" };
+        vec![format!("{id}{}", n / 2), filled.into(), filled.into()]
+    };
+    let seats = (1..people).step_by(2).map(seat).collect();
+    [(0..people).map(person).collect(), seats, (0..people).map(thing).collect()]
 }
-fn package(rows: &[Rows; 2]) -> Memory {
+fn package(rows: &[Rows; 3]) -> Memory {
     let text = |header: &str, rows: &Rows| {
         let cell = |cell: &String| match cell.contains([',', '"']) {
             true => format!("\"{}\"", cell.replace('"', "\"\"")),
@@ -122,14 +146,15 @@ fn package(rows: &[Rows; 2]) -> Memory {
     Memory::new()
         .file("people.csv", text("id,role,email,phone,notes,years,since,others", &rows[0]))
         .file("seats.csv", text("room,person,role,near", &rows[1]))
+        .file("things.csv", text("id,status,changed", &rows[2]))
 }
 
 /// Of each file the rows that are marked, whether a text stands in it twice, and how many references
 /// there are in each column.
-fn noted(package: &Memory) -> [(Vec<u64>, bool, Vec<u64>); 2] {
+fn noted(package: &Memory) -> [(Vec<u64>, bool, Vec<u64>); 3] {
     let layout = Layout::of(&FORMAT, package);
     let survey = Survey::of(&FORMAT, package, layout, &Options::new(), &mut |_| {});
-    [0, 1].map(|nth| {
+    [0, 1, 2].map(|nth| {
         let noted = survey.file(nth).1;
         let marks: Vec<u64> = noted.marks.rows().collect();
         let clean = marks.is_empty() && noted.repeated.is_empty();
@@ -138,10 +163,10 @@ fn noted(package: &Memory) -> [(Vec<u64>, bool, Vec<u64>); 2] {
     })
 }
 /// Of each file the rows of which there are findings.
-fn found(package: &Memory) -> [Vec<u64>; 2] {
+fn found(package: &Memory) -> [Vec<u64>; 3] {
     let mut findings = Vec::new();
     check(&FORMAT, package, &Options::new().limit(Limit::NONE), &mut findings);
-    [0, 1].map(|nth| {
+    [0, 1, 2].map(|nth| {
         let here = findings.iter().filter(|of| of.place.file == crate::FileAt::Present(nth));
         let mut rows: Vec<u64> = here.filter_map(|of| of.place.row).collect();
         rows.sort_unstable();
@@ -153,10 +178,11 @@ fn found(package: &Memory) -> [Vec<u64>; 2] {
 #[test]
 fn where_nothing_is_wrong_no_row_is_marked() {
     let rows = rows(140);
-    let [people, seats] = noted(&package(&rows));
+    let [people, seats, things] = noted(&package(&rows));
     // but the one that says how dates are spelt here
     assert_eq!((people.0, people.1), (vec![1], false));
     assert_eq!((seats.0, seats.1), (vec![], false));
+    assert_eq!((things.0, things.1), (vec![], false));
     let count = |rows: &Rows, column: usize| -> u64 {
         let filled = rows.iter().map(|row| &row[column]).filter(|cell| !cell.is_empty());
         filled.map(|cell| cell.split(',').count() as u64).sum()
@@ -176,6 +202,8 @@ fn where_something_is_wrong_the_row_is_marked_and_no_other() {
         (0, 4, "is #1"),
         (0, 4, "=1+x"),
         (0, 4, "a\u{1}b"),
+        (0, 4, "a\u{85}b"),
+        (0, 4, "a\u{80}"),
         (0, 4, " "),
         (0, 4, "none"),
         (0, 5, "2026, 2027"),
@@ -198,6 +226,8 @@ fn where_something_is_wrong_the_row_is_marked_and_no_other() {
         (1, 3, "p9999"),
         (1, 3, "p2,p9999"),
         (1, 3, "ffffffff-0000-4000-8000-000000000000"),
+        (2, 1, "x"),
+        (2, 2, "x"),
     ];
     for (file, column, text) in faults {
         for row in [2, 63, 64, 65] {
