@@ -142,6 +142,8 @@ fn verdicts() {
         (Kind::Email, "a@b@example.org", Invalid),
         (Kind::Email, "a@example.", Invalid),
         (Kind::Email, "a@.example", Invalid),
+        (Kind::Email, ".a@example", Invalid),
+        (Kind::Email, "a@example..org", Invalid),
         (Kind::Email, "a@[192.0.2.1", Invalid),
         (Kind::Email, "a@[a b]", Invalid),
         (Kind::Email, "example.org", Invalid),
