@@ -439,17 +439,21 @@ fn latin_1_in_one_cell() {
 }
 
 #[test]
-fn sections_whose_courses_have_no_ids_have_each_a_course_of_its_own() {
-    let sections =
-        "SIS ID,School SIS ID,Section Name,Course Name\r\nA,1,Maths,Algebra\r\nB,2,Music,Choir\r\n";
+fn sections_whose_courses_and_terms_have_no_ids_have_each_one_of_their_own() {
+    let header =
+        "SIS ID,School SIS ID,Section Name,Course Name,Term Name,Term StartDate,Term EndDate";
+    let rows = "A,1,Maths,Algebra,Fall,2026-09-01,2026-12-18\r\nB,2,Music,Choir,Spring,2027-01-04,2027-06-18";
     let mut home = v1("", "", "", "");
-    *home.get_mut("Section.csv").expect("the file is there") = sections.into();
+    *home.get_mut("Section.csv").expect("the file is there") =
+        format!("{header}\r\n{rows}\r\n").into();
     clean_everywhere("sds-v1", &home);
     let b = format("oneroster-1.2");
     let there = cross(format("sds-v1"), b, &home);
-    let of = |header| cell::texts(b, &there, "courses.csv", header);
-    assert_eq!(of("title"), ["Algebra", "Choir"]);
-    assert_eq!(cell::texts(b, &there, "classes.csv", "courseSourcedId"), of("sourcedId"));
+    let of = |file, header| cell::texts(b, &there, file, header);
+    assert_eq!(of("courses.csv", "title"), ["Algebra", "Choir"]);
+    assert_eq!(of("classes.csv", "courseSourcedId"), of("courses.csv", "sourcedId"));
+    assert_eq!(of("academicSessions.csv", "title"), ["Fall", "Spring"]);
+    assert_eq!(of("classes.csv", "termSourcedIds"), of("academicSessions.csv", "sourcedId"));
 }
 
 /// A word that 1.1 does not have becomes the nearest that it has.

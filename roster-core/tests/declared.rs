@@ -283,6 +283,53 @@ fn found(constraints: Vec<Constraint>, orgs_rows: &str, people_rows: &str) -> Ve
 }
 const RULE: &Rule = &catalogue::CLASS_WITHOUT_TEACHER;
 
+/// What is found in two files, `people.csv` and `seats.csv`: rule and line.
+fn found_in(
+    people: Vec<Column>,
+    seats: Vec<Column>,
+    [first, second]: [&str; 2],
+) -> Vec<(&'static str, Option<u64>)> {
+    let tables =
+        vec![table(file("people.csv").required(), people), table(file("seats.csv"), seats)];
+    let format: &'static Format = Box::leak(Box::new(format(tables)));
+    let package = Memory::new().file("people.csv", first).file("seats.csv", second);
+    let mut findings = Vec::new();
+    check(format, &package, &Options::new(), &mut findings);
+    findings.iter().map(|finding| (finding.rule.name, finding.place.line)).collect()
+}
+
+/// Where addresses name the records, case makes no difference.
+#[test]
+fn records_that_addresses_name_are_found_in_any_case() {
+    let email = |column: Column| column.__of("made", " Made up.\n", Email::KIND);
+    let found = found_in(
+        vec![email(col("email").required().id())],
+        vec![email(col("person").required().key().refers("people.csv"))],
+        ["email\nAnn@x.example\n", "person\nann@X.example\nAnn@x.example\nben@x.example\n"],
+    );
+    let dangling = (catalogue::DANGLING_REFERENCE.name, Some(4));
+    let twice = (catalogue::DUPLICATE_KEY.name, Some(3));
+    assert_eq!(found, [twice, dangling]);
+}
+
+/// What rows of one record disagree on is told, unless the first is so long that it would be read
+/// again and again.
+#[test]
+fn rows_of_a_record_are_held_against_the_first_if_that_is_short() {
+    let columns = || {
+        let key = [text(col("id").required().id()), text(col("place").required().key())];
+        key.into_iter().chain([text(col("name")), text(col("notes"))]).collect()
+    };
+    let differ = |notes: usize| {
+        let notes = "n".repeat(notes);
+        let people = format!("id,place,name,notes\n1,a,Ann,{notes}\n1,b,Anne,{notes}\n");
+        let found = found_in(columns(), vec![text(col("id").id())], [&people, "id\n1\n"]);
+        found.contains(&(catalogue::ROWS_DIFFER.name, Some(3)))
+    };
+    assert!(differ(0) && differ(1000) && differ(4000));
+    assert!(!differ(5000));
+}
+
 #[test]
 fn a_constraint_holds_or_is_a_finding() {
     let begun = || Constraint::new(RULE, "orgs.csv").columns(&["end", "begin"]);

@@ -73,3 +73,30 @@ fn a_spelling_is_hardly_longer_than_the_name() {
     assert_eq!(of("Garden"), None);
     assert_eq!(of("Gr<de"), None, "no text is shown that is not plain");
 }
+
+/// What controls a terminal is shown as a picture of itself.
+#[cfg(feature = "render")]
+#[test]
+fn what_is_revealed_controls_no_terminal() {
+    use roster_core::{
+        Format, Id, Memory, Record,
+        render::{Human, Report, human},
+    };
+    roster_core::table! {
+        /// People.
+        pub struct Person = roster_core::file("people.csv").required() => {
+            /// Names the person.
+            id: Id = col("id").required().id(),
+            /// When the person was born.
+            born: Year = col("born"),
+        }
+    }
+    static SPEC: Profile = Profile::new("spec", "The format's own text.", &[]);
+    static FORMAT: Format = Format::new("made", "Made", "made up", &[Person::TABLE], &[&SPEC]);
+    let package = Memory::new().file("people.csv", "id,born\n1,a\u{7F}b\u{1B}c\u{9B}d\u{202E}\n");
+    let report = Report::of(&FORMAT, &package, &Options::new());
+    let text = human(&report, &Human::default().reveal(true));
+    assert!(text.contains("a\u{2421}b\u{241B}c\u{FFFD}d\u{FFFD}"), "{text}");
+    assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{text}");
+    assert!(!human(&report, &Human::default()).contains("\u{2421}"), "only if asked for");
+}

@@ -201,6 +201,7 @@ fn where_something_is_wrong_the_row_is_marked_and_no_other() {
         (0, 3, "n/a"),
         (0, 4, "is #1"),
         (0, 4, "=1+x"),
+        (0, 4, "-555 1234"),
         (0, 4, "a\u{1}b"),
         (0, 4, "a\u{85}b"),
         (0, 4, "a\u{80}"),
