@@ -1,5 +1,6 @@
 //! Reading a CSV file row by row: total, in one pass, borrowing every cell.
 
+mod alike;
 mod blocks;
 mod careful;
 mod mask;
@@ -9,6 +10,7 @@ mod row;
 use alloc::vec::Vec;
 use core::fmt;
 
+pub(crate) use alike::Alike;
 use blocks::Blocks;
 pub use oddity::{Oddity, OddityKind};
 pub use row::Row;
@@ -51,21 +53,27 @@ pub struct Rows<'a> {
     ends: Vec<End>,
     width: usize,
     blocks: Blocks<'a>,
+    /// Whether rows have been read beyond them.
+    blocks_behind: bool,
+    alike: Alike,
 }
 
 impl<'a> Rows<'a> {
     /// Starts before the first row of `bytes`.
     pub fn new(bytes: &'a [u8]) -> Self {
         let at = if bytes.starts_with(BOM) { BOM.len() } else { 0 };
-        let blocks = Blocks::new(bytes, at);
-        Rows { bytes, at, line: 1, number: 0, ends: Vec::new(), width: 0, blocks }
+        Rows::from(bytes, at, 0)
+    }
+    fn from(bytes: &'a [u8], at: usize, number: u64) -> Self {
+        let (ends, blocks) = (Vec::new(), Blocks::new(bytes, at));
+        let (alike, blocks_behind) = (Alike::new(), false);
+        Rows { bytes, at, line: 1, number, ends, width: 0, blocks, blocks_behind, alike }
     }
 
     /// Starts at a place where a data row starts, which is then the first.
     #[cfg(feature = "parallel")]
     pub(crate) fn starting_at(bytes: &'a [u8], at: usize) -> Self {
-        let blocks = Blocks::new(bytes, at);
-        Rows { bytes, at, line: 1, number: 1, ends: Vec::new(), width: 0, blocks }
+        Rows::from(bytes, at, 1)
     }
     #[cfg(feature = "parallel")]
     pub(crate) fn bytes(&self) -> &'a [u8] {
@@ -81,27 +89,41 @@ impl<'a> Rows<'a> {
             return None;
         }
         let (start, line, number) = (self.at, self.line, self.number);
-        match self.row_of_blocks() {
-            Some(end) => {
-                self.at = end;
-                if self.end_line(Some(number), note) > 1 {
-                    self.blocks.pass(end + 1);
-                }
-            }
-            None => {
-                self.careful_row(note);
-                self.end_line(Some(number), note);
-                self.blocks = Blocks::new(self.bytes, self.at);
-            }
+        let ends = self.ends.get(..self.width).unwrap_or_default();
+        let end = self.alike.pass(self.bytes, start, ends);
+        match end {
+            Some(end) => (self.at, self.blocks_behind) = (end, true),
+            None => self.any_row(note),
         }
+        self.end_line(Some(number), note);
         self.number += 1;
-        if number == 0 {
+        if self.number == 1 {
             // hardly a row has more cells than the header
             self.ends.truncate(self.width);
             self.ends.shrink_to_fit();
         }
+        let Rows { bytes, alike, .. } = self;
         let ends = self.ends.get(..self.width).unwrap_or_default();
-        Some(Row { bytes: self.bytes, ends, start, line, number })
+        Some(Row { bytes, ends, start, line, number, alike: end.map(|_| &*alike) })
+    }
+    /// Reads the cells of any row.
+    #[inline(always)]
+    fn any_row(&mut self, note: &mut dyn FnMut(Oddity)) {
+        if core::mem::take(&mut self.blocks_behind) {
+            self.blocks = Blocks::new(self.bytes, self.at);
+        }
+        let start = self.at;
+        let end = self.row_of_blocks();
+        self.alike.set(end.map(|end| (start, end - start)));
+        if let Some(end) = end {
+            self.at = end;
+            if self.bytes.get(end..end + 2) == Some(b"\r\n") {
+                self.blocks.pass(end + 1);
+            }
+        } else {
+            self.careful_row(note);
+            self.blocks_behind = true;
+        }
     }
 
     /// How far reading has come, in bytes.
@@ -113,14 +135,15 @@ impl<'a> Rows<'a> {
     /// is more to it.
     #[inline(always)]
     fn row_of_blocks(&mut self) -> Option<usize> {
-        let (bytes, mut start, mut width) = (self.bytes, self.at, 0);
+        let (bytes, row) = (self.bytes, self.at);
+        let (mut start, mut width) = (row, 0);
         loop {
             let Blocks { base, ends: mut here, quoted, .. } = self.blocks;
             while here != 0 {
                 let at = base + here.trailing_zeros() as usize;
                 here &= here - 1;
                 let quoted = quoted && bytes.get(start) == Some(&b'"');
-                let end = End::new(at, if quoted { Shape::Quoted } else { Shape::Plain });
+                let end = End::new(at - row, if quoted { Shape::Quoted } else { Shape::Plain });
                 match self.ends.get_mut(width) {
                     Some(place) => *place = end,
                     None => in_new_room(&mut self.ends, end),
@@ -151,15 +174,16 @@ impl<'a> Rows<'a> {
             });
             self.end_line(None, note);
         }
-        self.blocks = Blocks::new(self.bytes, self.at);
+        self.blocks_behind = true;
+        self.alike.set(None);
     }
 
-    /// Steps over one line end, if there is one, and says how long it is.
+    /// Steps over one line end, if there is one.
     #[inline(always)]
-    fn end_line(&mut self, row: Option<u64>, note: &mut dyn FnMut(Oddity)) -> usize {
+    fn end_line(&mut self, row: Option<u64>, note: &mut dyn FnMut(Oddity)) {
         let at = self.at;
         let length = match (self.bytes.get(at), self.bytes.get(at + 1)) {
-            (None, _) => return 0,
+            (None, _) => return,
             (Some(b'\r'), Some(b'\n')) => 2,
             (Some(b'\r'), _) => {
                 note(Oddity { kind: OddityKind::BareCr, at, line: self.line, row, cell: None });
@@ -169,7 +193,6 @@ impl<'a> Rows<'a> {
         };
         self.at += length;
         self.line += 1;
-        length
     }
 }
 

@@ -25,7 +25,7 @@ use crate::scan::{self, BOM, End, Oddity, Rows};
 #[derive(Clone)]
 pub struct Sheet<'a> {
     bytes: &'a [u8],
-    /// Where each cell ends.
+    /// Where each cell ends, in its row.
     ends: Vec<End>,
     rows: Vec<Start>,
     /// Where the quote that nothing closes stands.
@@ -158,15 +158,15 @@ impl<'a> Sheet<'a> {
         start.cell..self.rows.get(row + 1).map_or(self.ends.len(), |next| next.cell)
     }
     fn span(&self, index: usize, row: usize) -> Range<usize> {
-        let first = self.rows[row];
-        let start = if index == first.cell { first.at } else { self.ends[index - 1].at() + 1 };
-        start..self.ends[index].at()
+        let Start { at, cell, .. } = self.rows[row];
+        let start = if index == cell { 0 } else { self.ends[index - 1].at() + 1 };
+        at + start..at + self.ends[index].at()
     }
     fn cell_at(&self, index: usize, row: usize, line: u64) -> Cell<'_> {
         let span = self.span(index, row);
         let text = match self.edits.get(&index) {
             Some(edit) => Cow::Borrowed(edit.text.as_slice()),
-            None => self.ends[index].text(self.bytes, span.start),
+            None => self.ends[index].text(self.bytes, span.clone()),
         };
         Cell { text, line, before: &self.bytes[self.rows[row].at..span.start], span }
     }

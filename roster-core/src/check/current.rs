@@ -3,7 +3,10 @@
 use alloc::{borrow::Cow, vec::Vec};
 
 use super::{ids::Key, opened::Opened};
-use crate::{header::Header, scan::Row};
+use crate::{
+    header::Header,
+    scan::{Alike, Row},
+};
 
 /// The cells of a row.
 pub(crate) trait Cells {
@@ -29,8 +32,6 @@ impl Cells for Row<'_, '_> {
 pub(super) struct Current<'p> {
     file: Opened<'p>,
     cells: Vec<Cell<'p>>,
-    /// Of cells whose columns are likely to be asked for them.
-    keys: Vec<Option<Key>>,
     changed: u64,
     /// Of those, which were canonical UUIDs and are others now.
     uuids: u64,
@@ -42,66 +43,91 @@ struct Cell<'p> {
     /// As it stands in the file, with its quotes.
     raw: &'p [u8],
     text: Cow<'p, [u8]>,
-    /// Which of the keys is its, if one is.
-    key: u32,
+    /// If it has one, and its column is likely to be asked for it.
+    key: Option<Key>,
+    keyed: bool,
 }
 
-/// No key.
-const NONE: u32 = u32::MAX;
+impl Cell<'_> {
+    /// Finds its key, if one will be asked for; whether it is a canonical UUID, as it was before.
+    #[inline(always)]
+    fn find_key(&mut self) -> bool {
+        if !self.keyed {
+            return false;
+        }
+        let key = Key::of(&self.text);
+        let before = core::mem::replace(&mut self.key, key);
+        before.is_some_and(Key::is_uuid) && key.is_some_and(Key::is_uuid)
+    }
+}
 
 impl<'p> Current<'p> {
     /// Before the first row: as if after a row of blank cells.
     pub(super) fn new(file: Opened<'p>, header: &Header) -> Self {
         let blank: &[u8] = &[];
         let kind = |i| header.column_at(i).map(|column| column.kind);
-        let keyed = |i: &usize| kind(*i).is_some_and(|kind| kind.recurs() || kind.is_id());
-        let mut numbers = 0..NONE;
         let cell = |i| {
-            let key = Some(i).filter(keyed).and_then(|_| numbers.next()).unwrap_or(NONE);
-            Cell { raw: blank, text: blank.into(), key }
+            let keyed = kind(i).is_some_and(|kind| kind.recurs() || kind.is_id());
+            Cell { raw: blank, text: blank.into(), key: Some(Key::BLANK), keyed }
         };
-        let cells: Vec<_> = (0..header.width()).map(cell).collect();
-        let keys = alloc::vec![Some(Key::BLANK); numbers.start as usize];
-        Current { file, cells, keys, changed: 0, uuids: 0, rows: 0 }
+        let cells = (0..header.width()).map(cell).collect();
+        Current { file, cells, changed: 0, uuids: 0, rows: 0 }
     }
 
     /// Steps on to a row. Cells that it lacks are blank, and what it has more is passed over.
     #[inline]
     pub(super) fn read(&mut self, row: &Row<'p, '_>) {
+        (self.changed, self.uuids) = (0, 0);
+        match row.alike().filter(|_| self.rows > 0) {
+            Some(alike) => self.read_alike(row, alike),
+            None => self.read_any(row),
+        }
+        self.rows += 1;
+        if self.rows == 1 {
+            // of the first row everything is new
+            self.changed = u64::MAX >> (64 - self.cells.len().clamp(1, 64));
+        }
+    }
+    /// Steps on to a row whose cells are as long as they were.
+    #[inline]
+    fn read_alike(&mut self, row: &Row<'p, '_>, alike: &Alike) {
         let (file, ends) = (row.file(), row.ends());
-        let (mut from, mut bit, mut changed, mut uuids) = (row.start(), 1_u64, 0, 0);
+        let mut behind = 0;
+        while let Some(i) = alike.changed(behind) {
+            let (Some(end), Some(cell)) = (ends.get(i), self.cells.get_mut(i)) else { break };
+            let from = i.checked_sub(1).map_or(0, |before| ends[before].at() + 1);
+            let span = row.start() + from..row.start() + end.at();
+            cell.raw = &file[span.clone()];
+            cell.text = if end.is_plain() { cell.raw.into() } else { end.text(file, span) };
+            self.changed |= bit(i);
+            self.uuids |= if cell.find_key() { bit(i) } else { 0 };
+            behind = end.at();
+        }
+    }
+    fn read_any(&mut self, row: &Row<'p, '_>) {
+        let (file, start, ends) = (row.file(), row.start(), row.ends());
+        let (mut from, mut bit, mut changed, mut uuids) = (start, 1_u64, 0, 0);
         for (cell, end) in self.cells.iter_mut().zip(ends) {
-            let raw = &file[from..end.at()];
+            let to = start + end.at();
+            let raw = &file[from..to];
             if !same(raw, cell.raw) {
                 cell.raw = raw;
-                cell.text = if end.is_plain() { raw.into() } else { end.text(file, from) };
-                if let Some(known) = self.keys.get_mut(cell.key as usize) {
-                    let key = Key::of(&cell.text);
-                    let before = core::mem::replace(known, key);
-                    if before.is_some_and(Key::is_uuid) && key.is_some_and(Key::is_uuid) {
-                        uuids |= bit;
-                    }
-                }
+                cell.text = if end.is_plain() { raw.into() } else { end.text(file, from..to) };
+                uuids |= if cell.find_key() { bit } else { 0 };
                 changed |= bit;
             }
-            from = end.at() + 1;
+            from = to + 1;
             // the last bit is that of all further columns
             bit = bit << 1 | bit & 1 << 63;
         }
         for (i, cell) in self.cells.iter_mut().enumerate().skip(ends.len()) {
             if !core::mem::take(&mut cell.raw).is_empty() {
                 cell.text = Cow::Borrowed(&[]);
-                if let Some(key) = self.keys.get_mut(cell.key as usize) {
-                    *key = Some(Key::BLANK);
-                }
+                cell.key = Some(Key::BLANK);
                 changed |= self::bit(i);
             }
         }
-        self.rows += 1;
-        self.uuids = uuids;
-        // of the first row everything is new
-        self.changed =
-            if self.rows == 1 { u64::MAX >> (64 - self.cells.len().clamp(1, 64)) } else { changed };
+        (self.changed, self.uuids) = (changed, uuids);
     }
     pub(super) fn file(&self) -> &Opened<'p> {
         &self.file
@@ -113,8 +139,8 @@ impl<'p> Current<'p> {
     /// Its key, if it is short or a canonical UUID.
     #[inline]
     pub(super) fn key(&self, i: usize) -> Option<Key> {
-        let Cell { text, key, .. } = &self.cells[i];
-        self.keys.get(*key as usize).map_or_else(|| Key::of(text), |key| *key)
+        let Cell { text, key, keyed, .. } = &self.cells[i];
+        if *keyed { *key } else { Key::of(text) }
     }
     /// Its text, empty if there is none; `None` if it is not UTF-8.
     pub(super) fn str(&self, at: Option<usize>) -> Option<&str> {

@@ -8,11 +8,12 @@ impl Rows<'_> {
     /// Reads the cells of the row that starts here, up to the end of its line.
     #[cold]
     pub(super) fn careful_row(&mut self, note: &mut dyn FnMut(Oddity)) {
+        let row = self.at;
         self.ends.clear();
         loop {
-            let end = self.cell(note);
-            self.ends.push(end);
-            self.at = end.at();
+            let (end, shape) = self.cell(note);
+            self.ends.push(End::new(end - row, shape));
+            self.at = end;
             if self.bytes.get(self.at) != Some(&b',') {
                 break;
             }
@@ -21,8 +22,8 @@ impl Rows<'_> {
         self.width = self.ends.len();
     }
 
-    /// The cell that starts here.
-    fn cell(&mut self, note: &mut dyn FnMut(Oddity)) -> End {
+    /// Where the cell ends that starts here, and its shape.
+    fn cell(&mut self, note: &mut dyn FnMut(Oddity)) -> (usize, Shape) {
         let (bytes, start) = (self.bytes, self.at);
         let mut odd = |kind, at, line| {
             let (row, cell) = (Some(self.number), Some(self.ends.len()));
@@ -33,13 +34,13 @@ impl Rows<'_> {
             if let Some(i) = memchr(b'"', &bytes[start..end]) {
                 odd(OddityKind::QuoteInCell, start + i, self.line);
             }
-            return End::new(end, Shape::Plain);
+            return (end, Shape::Plain);
         }
         let Some((close, doubled)) = closing_quote(bytes, start + 1) else {
             // At most once a file: behind this quote every run of quotes has even length,
             // so any cell that opens with one closes within the run.
             odd(OddityKind::UnclosedQuote, start, self.line);
-            return End::new(end_of_plain(bytes, start), Shape::Plain);
+            return (end_of_plain(bytes, start), Shape::Plain);
         };
         let lines = line_ends(&bytes[start..close]);
         let end = end_of_plain(bytes, close + 1);
@@ -53,7 +54,7 @@ impl Rows<'_> {
             odd(OddityKind::LineBreak { lines }, start, opened_on);
         }
         let clean = !doubled && end == close + 1;
-        End::new(end, if clean { Shape::Quoted } else { Shape::Escaped })
+        (end, if clean { Shape::Quoted } else { Shape::Escaped })
     }
 }
 

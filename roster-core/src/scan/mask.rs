@@ -38,6 +38,25 @@ mod vectors {
         Masks { syntax: others | quotes, quotes }
     }
 
+    /// Which of some bytes are not what they were; `None` if one of those is now anything but a letter,
+    /// digit or other sign of ASCII that comes behind the comma.
+    #[inline(always)]
+    pub(in crate::scan) fn changed(before: &[u8; 64], now: &[u8; 64], of: u64) -> Option<u64> {
+        let ((before, _), (now, _)) = (before.as_chunks::<16>(), now.as_chunks::<16>());
+        let now: [u8x16; 4] = core::array::from_fn(|i| u8x16::new(now[i]));
+        let same: [u8x16; 4] = core::array::from_fn(|i| now[i].simd_eq(u8x16::new(before[i])));
+        // above the comma, below what is not ASCII or cannot be seen
+        let plain: [u8x16; 4] = core::array::from_fn(|i| {
+            let above = now[i] - u8x16::splat(b',' + 1);
+            above.min(u8x16::splat(b'~' - b',' - 1)).simd_eq(above) | same[i]
+        });
+        let [a, b, c, d] = plain;
+        if (a & b & (c & d)).to_bitmask() != 0xFFFF && !bits(plain) & of != 0 {
+            return None;
+        }
+        Some(!bits(same) & of)
+    }
+
     #[inline(always)]
     fn bits(parts: [u8x16; 4]) -> u64 {
         let [a, b, c, d] = parts.map(|part| u64::from(part.to_bitmask()));
@@ -73,6 +92,18 @@ mod words {
         masks
     }
 
+    pub(in crate::scan) fn changed(before: &[u8; 64], now: &[u8; 64], of: u64) -> Option<u64> {
+        let (words, _) = before.as_chunks::<8>();
+        let (others, _) = now.as_chunks::<8>();
+        let same = words.iter().zip(others).enumerate().fold(0, |mask, (i, (a, b))| {
+            let same = equal(u64::from_le_bytes(*a) ^ u64::from_le_bytes(*b), 0);
+            mask | gather(same) << (8 * i)
+        });
+        let changed = !same & of;
+        let odd = now.iter().enumerate().filter(|(i, _)| changed & 1 << i != 0);
+        odd.into_iter().all(|(_, byte)| (b',' + 1..=b'~').contains(byte)).then_some(changed)
+    }
+
     /// The top bit of each byte that is `byte`.
     fn equal(word: u64, byte: u8) -> u64 {
         let zero = word ^ (EACH * u64::from(byte));
@@ -90,13 +121,13 @@ mod words {
     target_feature = "simd128",
     all(target_feature = "neon", target_arch = "aarch64")
 ))]
-pub(super) use vectors::masks;
+pub(super) use vectors::{changed, masks};
 #[cfg(not(any(
     target_feature = "sse2",
     target_feature = "simd128",
     all(target_feature = "neon", target_arch = "aarch64")
 )))]
-pub(super) use words::masks;
+pub(super) use words::{changed, masks};
 
 #[cfg(test)]
 mod tests {
@@ -104,13 +135,14 @@ mod tests {
 
     use super::{vectors, words};
 
+    fn byte() -> impl Strategy<Value = u8> {
+        prop_oneof![any::<u8>(), proptest::sample::select(&b",\"\r\n+#-\x8C\xAC\xA2"[..])]
+    }
+
     proptest! {
         #[test]
         fn each_syntax_byte_has_its_bit(
-            bytes in proptest::collection::vec(
-                prop_oneof![any::<u8>(), proptest::sample::select(&b",\"\r\n+#-\x8C\xAC\xA2"[..])],
-                64,
-            ),
+            bytes in proptest::collection::vec(byte(), 64),
         ) {
             let block: [u8; 64] = bytes.try_into().expect("64 bytes");
             let bit = |i: usize, of: &[u8]| u64::from(of.contains(&block[i])) << i;
@@ -119,6 +151,22 @@ mod tests {
             let want = super::Masks { syntax, quotes };
             prop_assert_eq!(vectors::masks(&block), want);
             prop_assert_eq!(words::masks(&block), want);
+        }
+        #[test]
+        fn each_byte_that_changed_has_its_bit_but_for_odd_ones(
+            block in proptest::array::uniform32(any::<u16>()),
+            changes in proptest::collection::vec((0_usize..64, byte()), 0..8),
+            of in any::<u64>(),
+        ) {
+            let block = block.map(u16::to_le_bytes);
+            let a: [u8; 64] = block.as_flattened().try_into().expect("64 bytes");
+            let mut b = a;
+            changes.into_iter().for_each(|(at, byte)| b[at] = byte);
+            let changed = (0..64).fold(0, |mask, i| mask | u64::from(a[i] != b[i]) << i) & of;
+            let is_odd = |i: usize| changed & 1 << i != 0 && !(b'-'..=b'~').contains(&b[i]);
+            let want = (!(0..64).any(is_odd)).then_some(changed);
+            prop_assert_eq!(vectors::changed(&a, &b, of), want);
+            prop_assert_eq!(words::changed(&a, &b, of), want);
         }
     }
 }

@@ -5,6 +5,8 @@ use core::{fmt, ops::Range};
 
 use memchr::memchr;
 
+use super::Alike;
+
 /// How a cell's bytes in the file relate to what the cell says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -17,7 +19,7 @@ pub(crate) enum Shape {
     Escaped = 2,
 }
 
-/// Where a cell ends in the file, its quotes included, and its shape. It starts one byte behind
+/// Where a cell ends in its row, its quotes included, and its shape. It starts one byte behind
 /// the end of the cell before it.
 #[derive(Clone, Copy)]
 pub(crate) struct End(u64);
@@ -34,15 +36,15 @@ impl End {
     pub(crate) fn is_plain(self) -> bool {
         self.0 & 3 == Shape::Plain as u64
     }
-    /// What the cell that starts at `start` says.
+    /// What the cell says that stands at these places of a file.
     #[inline(always)]
-    pub(crate) fn text(self, bytes: &[u8], start: usize) -> Cow<'_, [u8]> {
+    pub(crate) fn text(self, bytes: &[u8], Range { start, end }: Range<usize>) -> Cow<'_, [u8]> {
         if self.0 & Shape::Escaped as u64 != 0 {
-            return Cow::Owned(unescaped(bytes.get(start..self.at()).unwrap_or_default()));
+            return Cow::Owned(unescaped(bytes.get(start..end).unwrap_or_default()));
         }
         // a quote on either side, or none
         let quote = (self.0 & Shape::Quoted as u64) as usize;
-        Cow::Borrowed(bytes.get(start + quote..self.at() - quote).unwrap_or_default())
+        Cow::Borrowed(bytes.get(start + quote..end - quote).unwrap_or_default())
     }
 }
 
@@ -54,6 +56,7 @@ pub struct Row<'a, 'r> {
     pub(super) start: usize,
     pub(super) line: u64,
     pub(super) number: u64,
+    pub(super) alike: Option<&'r Alike>,
 }
 
 impl<'a, 'r> Row<'a, 'r> {
@@ -62,6 +65,15 @@ impl<'a, 'r> Row<'a, 'r> {
     }
     pub(crate) fn ends(&self) -> &'r [End] {
         self.ends
+    }
+    /// How it differs from the row above, if each of its cells is as long as the one above and quoted
+    /// as that, and all that differs are signs of ASCII that can be seen.
+    pub(crate) fn alike(&self) -> Option<&'r Alike> {
+        self.alike
+    }
+    /// Where it ends, in bytes from the start of the file.
+    pub(crate) fn end(&self) -> usize {
+        self.start + self.ends.last().map_or(0, |end| end.at())
     }
     /// How many cells it has; never none.
     #[allow(clippy::len_without_is_empty, reason = "a row has at least one cell")]
@@ -88,15 +100,17 @@ impl<'a, 'r> Row<'a, 'r> {
     #[inline]
     pub fn cell(&self, i: usize) -> Option<Cow<'a, [u8]>> {
         let end = *self.ends.get(i)?;
-        Some(end.text(self.bytes, self.start_of(i)))
+        Some(end.text(self.bytes, self.start_of(i)..self.start + end.at()))
     }
     /// What each of its cells says, in order: quicker than one by one.
     #[inline]
     pub fn cells(&self) -> impl ExactSizeIterator<Item = Cow<'a, [u8]>> + use<'a, 'r> {
-        let Row { bytes, mut start, .. } = *self;
+        let Row { bytes, start: row, .. } = *self;
+        let mut start = row;
         self.ends.iter().map(move |end| {
-            let from = core::mem::replace(&mut start, end.at() + 1);
-            end.text(bytes, from)
+            let to = row + end.at();
+            let from = core::mem::replace(&mut start, to + 1);
+            end.text(bytes, from..to)
         })
     }
     /// What each of its cells says.
@@ -106,11 +120,11 @@ impl<'a, 'r> Row<'a, 'r> {
     /// Where cell `i` stands, quotes included, in bytes from the start of the file.
     #[inline]
     pub fn span(&self, i: usize) -> Option<Range<usize>> {
-        self.ends.get(i).map(|end| self.start_of(i)..end.at())
+        self.ends.get(i).map(|end| self.start_of(i)..self.start + end.at())
     }
     #[inline]
     fn start_of(&self, i: usize) -> usize {
-        i.checked_sub(1).map_or(self.start, |before| self.ends[before].at() + 1)
+        self.start + i.checked_sub(1).map_or(0, |before| self.ends[before].at() + 1)
     }
 }
 

@@ -84,7 +84,7 @@ impl Kind {
     pub fn judge(&self, text: &str) -> Verdict {
         match self {
             Kind::Text | Kind::Id => Verdict::Exact,
-            Kind::Email => valid::<Email>(text),
+            Kind::Email => Email::judge(text),
             Kind::Phone => Phone::judge(text),
             Kind::Whole => valid::<i64>(text),
             Kind::Decimal => valid::<Decimal>(text),

@@ -92,21 +92,38 @@ impl Phone {
     }
 }
 
+impl Email {
+    pub(super) fn judge(text: &str) -> Verdict {
+        if is_addr_spec(text) { Verdict::Exact } else { Verdict::Invalid }
+    }
+}
+
 /// Whether it is an address of letters, digits, hyphens, underscores and single dots, as nearly all
 /// are.
 fn is_plain_address(text: &[u8]) -> bool {
-    let mut signs = 0;
-    let mut before = b'.';
-    for b in text.iter().copied() {
-        match b {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' => {}
-            b'.' if before != b'.' && before != b'@' => {}
-            b'@' if before != b'.' => signs += 1,
-            _ => return false,
+    const LETTERS: [bool; 256] = {
+        let mut letters = [false; 256];
+        let mut b = 0;
+        while b < 128 {
+            letters[b] = (b as u8).is_ascii_alphanumeric() || matches!(b as u8, b'-' | b'_');
+            b += 1;
         }
-        before = b;
+        letters
+    };
+    let mut signs = 0;
+    let mut is_open = true;
+    for b in text {
+        if LETTERS[usize::from(*b)] {
+            is_open = false;
+            continue;
+        }
+        if is_open || !matches!(b, b'.' | b'@') {
+            return false;
+        }
+        signs += usize::from(*b == b'@');
+        is_open = true;
     }
-    signs == 1 && before != b'.' && before != b'@'
+    signs == 1 && !is_open
 }
 
 fn is_addr_spec(text: &str) -> bool {

@@ -50,8 +50,27 @@ fn written() -> impl Strategy<Value = Vec<u8>> {
         bytes
     })
 }
+/// Rows in which hardly a byte is not that of the row above, over several kilobytes.
+fn alike() -> impl Strategy<Value = Vec<u8>> {
+    let byte = prop_oneof![8 => b'a'..=b'z', 1 => proptest::sample::select(&b"\",\r\n"[..])];
+    let changes = proptest::collection::vec((any::<proptest::sample::Index>(), byte), 0..4);
+    let row =
+        ("[a-z]{0,40}(,[a-z]{0,40}){0,9}", proptest::sample::select(vec!["\n", "\r\n", "\r"]))
+            .prop_map(|(row, end)| [row, end.to_owned()].concat().into_bytes());
+    (row, proptest::collection::vec(changes, 0..90)).prop_map(|(mut row, all)| {
+        let mut bytes = Vec::new();
+        for changes in all {
+            bytes.extend(&row);
+            changes.into_iter().for_each(|(at, byte)| {
+                let at = at.index(row.len());
+                row[at] = byte;
+            });
+        }
+        bytes
+    })
+}
 fn any_bytes() -> impl Strategy<Value = Vec<u8>> {
-    prop_oneof![csvish(), written(), proptest::collection::vec(any::<u8>(), 0..200)]
+    prop_oneof![csvish(), written(), alike(), proptest::collection::vec(any::<u8>(), 0..200)]
 }
 
 fn cells(sheet: &Sheet<'_>) -> Vec<Vec<Vec<u8>>> {

@@ -13,7 +13,7 @@ use crate::{
     manifest::Mode,
     rule::catalogue as r,
     table::{Column, Need, Table, Target},
-    value::{AnyDate, Codes, DateSpelling, Decimal, Kind, Phone, Value, Verdict},
+    value::{AnyDate, Codes, DateSpelling, Decimal, Kind, Value, Verdict},
 };
 
 impl FileCheck<'_> {
@@ -216,9 +216,21 @@ fn has_control_character(cell: &[u8]) -> bool {
 /// Whether a spreadsheet would take the text for a formula.
 #[inline]
 pub(in crate::check) fn is_formula(text: &str, kind: Kind) -> bool {
-    matches!(text.as_bytes(), [b'=' | b'+' | b'-' | b'@', _, ..])
-        && !(matches!(kind, Kind::Phone) && Phone::read(text).is_ok())
-        && Decimal::read(text.strip_prefix('+').unwrap_or(text)).is_err()
+    matches!(text.as_bytes(), [b'=' | b'+' | b'-' | b'@', _, ..]) && !is_signed(text, kind)
+}
+
+/// Whether what begins as a formula is a number.
+fn is_signed(text: &str, kind: Kind) -> bool {
+    /// So many digits are one, whatever they are.
+    const FEW: usize = 15;
+    if let [b'+' | b'-', digits @ ..] = text.as_bytes()
+        && digits.len() <= FEW
+        && digits.iter().all(u8::is_ascii_digit)
+    {
+        return true;
+    }
+    matches!(kind, Kind::Phone) && kind.judge(text) != Verdict::Invalid
+        || Decimal::read(text.strip_prefix('+').unwrap_or(text)).is_ok()
 }
 
 /// For each column, the ways its dates have been spelt.

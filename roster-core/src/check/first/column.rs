@@ -42,6 +42,8 @@ pub(super) struct Plan<'c> {
     spellings: Spellings,
     /// Whether nothing is wrong with a canonical UUID.
     takes_uuids: bool,
+    /// Whether nothing is asked of a cell but that it is fit to be seen.
+    takes_texts: bool,
     /// What is known of short cells, where that follows from the text alone.
     memo: Option<Memo<Key, Verdict>>,
     reference: Option<Box<Reference<'c>>>,
@@ -72,6 +74,7 @@ impl<'c> Plan<'c> {
             undeclared: delta == Some(None),
             spellings: Spellings::new(1),
             takes_uuids: column.is_some_and(takes_uuids),
+            takes_texts: alone && file.text.is_some() && column.is_none_or(takes_texts),
             memo: (alone && column.is_some_and(|column| column.kind.recurs())).then(Memo::new),
             reference,
             own: own.then(Own::default),
@@ -95,6 +98,17 @@ impl<'c> Plan<'c> {
     #[inline]
     pub(super) fn place(&self) -> Option<usize> {
         self.reference.as_ref()?.place
+    }
+
+    /// What is known of a cell, if it is one like most others.
+    #[inline]
+    pub(super) fn look_briefly(&self, cell: &[u8], plain: bool) -> Option<Verdict> {
+        if !self.takes_texts || !plain {
+            return None;
+        }
+        let (first, last) = (cell.first()?, cell.last()?);
+        let simple = first.is_ascii_alphanumeric() && matches!(last, b'!'..=b'~');
+        simple.then_some(Verdict { wrong: self.filled_is_wrong, visible: true, references: 0 })
     }
 
     /// Looks at a cell. Rows in which something is wrong that is not the same in equal cells are
@@ -236,6 +250,17 @@ fn is_wrong(column: &Column, text: &str, tally: &Tally) -> bool {
 fn takes_uuids(column: &Column) -> bool {
     let avoids = |ch: char| ch == '-' || ch.is_ascii_hexdigit();
     column.kind.takes_uuids() && column.codes.is_none() && !column.avoid.chars().any(avoids)
+}
+
+/// Whether nothing is wrong with a text that begins with a letter and ends with one that can be seen.
+fn takes_texts(column: &Column) -> bool {
+    // the word `NULL` would be wrong in an optional id
+    let takes = match column.kind {
+        Kind::Text => true,
+        Kind::Id => column.need != Need::Optional,
+        _ => false,
+    };
+    takes && column.codes.is_none() && column.avoid.is_empty()
 }
 
 /// How many references a cell of a column holds.

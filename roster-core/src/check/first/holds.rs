@@ -29,6 +29,8 @@ pub(super) struct Holds<'c> {
     pub(super) columns: u64,
     /// Where the cell stands that is nothing but the id of a record.
     keyed: Option<usize>,
+    /// What its records' numbers are, once a row has asked.
+    numbers: Option<&'c [u32]>,
     memo: Memo<Question, bool>,
     pub(super) broken: bool,
 }
@@ -48,8 +50,19 @@ impl<'c> Holds<'c> {
         let looks_at = at.iter().copied().flatten().chain(deleted.column());
         let columns = looks_at.fold(0, |bits, at| bits | bit(at));
         let looks = constraint.looks.iter().map(|index| ahead.look(index)).collect();
-        let (keyed, memo) = (None, Memo::new());
-        Holds { constraint, at, looks, ahead, deleted, columns, keyed, memo, broken: false }
+        let (keyed, numbers, memo) = (None, None, Memo::new());
+        Holds {
+            constraint,
+            at,
+            looks,
+            ahead,
+            deleted,
+            columns,
+            keyed,
+            numbers,
+            memo,
+            broken: false,
+        }
     }
     /// The column whose cell is nothing but a key of the first index, and the file of that.
     pub(super) fn keyed(&self) -> Option<(usize, &'static str)> {
@@ -79,13 +92,17 @@ impl<'c> Holds<'c> {
     /// What the row asks; `None` if that cannot be said in so few words.
     #[inline]
     fn question(
-        &self,
+        &mut self,
         row: &Current<'_>,
         place: impl Fn(usize) -> Option<usize>,
     ) -> Option<Question> {
         let mut kept = 0;
         if let Some(column) = self.keyed {
-            kept = self.looks[0].number(place(column))?;
+            if self.numbers.is_none() {
+                self.numbers = self.looks[0].numbers();
+            }
+            let numbers = self.numbers?;
+            kept = place(column).and_then(|place| numbers.get(place)).copied().unwrap_or(0);
             if kept == 0 {
                 // which holds of what is no text too, and that is asked nothing
                 row.str(Some(column))?;

@@ -39,6 +39,8 @@ use crate::{
 /// Looks at the rows of one file.
 pub(super) struct FirstLook<'c> {
     stretch: Stretch<'c>,
+    /// Whether no character of the row at hand cannot be seen.
+    plain: bool,
     columns: Vec<Looked<'c>>,
     /// The columns that each row is asked for, changed or not.
     always: u64,
@@ -112,6 +114,7 @@ impl<'c> FirstLook<'c> {
         let references = alloc::vec![0; header.width()];
         let mut look = FirstLook {
             stretch: Stretch::new(file.bytes),
+            plain: false,
             always,
             expected: 0,
             indifferent: 0,
@@ -153,7 +156,12 @@ impl<'c> FirstLook<'c> {
                 reference.expect(current.key(i));
             }
         }
-        let plain = self.stretch.is_plain(row);
+        // what differs from the row above is no such character
+        self.plain = match row.alike() {
+            Some(_) => self.plain,
+            None => self.stretch.is_plain(row),
+        };
+        let plain = self.plain;
         for (unique, repeats) in &mut self.uniques {
             if let Some(print) = unique.print(current) {
                 repeats.push(print);
@@ -190,8 +198,11 @@ impl<'c> FirstLook<'c> {
     #[inline]
     fn cell(&mut self, i: usize, row: u64, current: &Current<'_>, plain: bool) {
         let Looked { plan, verdict, .. } = &mut self.columns[i];
-        let (cell, key) = (current.at(i), current.key(i));
-        let now = plan.look(cell, key, plain, row, &mut self.noted.marks);
+        let cell = current.at(i);
+        let now = match plan.look_briefly(cell, plain) {
+            Some(verdict) => verdict,
+            None => plan.look(cell, current.key(i), plain, row, &mut self.noted.marks),
+        };
         if now != *verdict {
             self.turn(i, row, now);
         }

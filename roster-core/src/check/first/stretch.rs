@@ -9,22 +9,25 @@ pub(super) struct Stretch<'c> {
     file: &'c [u8],
     end: usize,
     plain: bool,
+    /// Whether something has been found that is not ASCII.
+    beyond: bool,
 }
 
 impl<'c> Stretch<'c> {
     pub(super) fn new(file: &'c [u8]) -> Self {
-        Stretch { file, end: 0, plain: false }
+        Stretch { file, end: 0, plain: false, beyond: false }
     }
     /// Whether there is none in a row; it may be that none is there and this is not known.
     #[inline]
     pub(super) fn is_plain(&mut self, row: &Row<'_, '_>) -> bool {
         /// Long enough to be gone through quickly, short enough to be still at hand then.
         const LENGTH: usize = 1 << 14;
-        let end = row.ends().last().map_or(row.start(), |end| end.at());
+        let end = row.end();
         if end > self.end {
             self.end = end.max(row.start() + LENGTH).min(self.file.len());
             let stretch = self.file.get(row.start()..self.end).unwrap_or_default();
-            self.plain = is_printable(stretch) || !has_odd(stretch);
+            self.beyond = self.beyond || !is_printable(stretch);
+            self.plain = !self.beyond || !has_odd(stretch);
         }
         self.plain
     }

@@ -19,6 +19,8 @@ use crate::{
 /// Cells that, taken together, hardly any two rows should share: a key, an id, an address.
 pub(in crate::check) struct Unique {
     parts: Vec<Part>,
+    /// The column, if nothing but one decides, of all rows, and each letter counts.
+    alone: Option<usize>,
     when: Condition,
     deleted: Option<Deleted>,
 }
@@ -41,7 +43,7 @@ impl Unique {
     ) -> Vec<Unique> {
         let table = header.table();
         let folds = |c: usize| table.columns[c].kind.folds_case();
-        let of = |parts| Unique { parts, when: Condition::new(None, header), deleted: None };
+        let of = |parts| Unique::new(parts, Condition::new(None, header), None);
         let one = |c: usize, folds| {
             Some(of([Part { at: header.position(c)?, folds, blank: false }].into()))
         };
@@ -62,6 +64,15 @@ impl Unique {
         all
     }
 
+    fn new(parts: Vec<Part>, when: Condition, deleted: Option<Deleted>) -> Self {
+        let alone = match parts[..] {
+            [Part { at, folds: false, .. }] if when.column().is_none() => Some(at),
+            _ => None,
+        };
+        let alone = alone.filter(|_| deleted.is_none_or(|deleted| deleted.column().is_none()));
+        Unique { parts, alone, when, deleted }
+    }
+
     /// Whether it is about some of the rows only.
     pub(super) fn is_conditional(&self) -> bool {
         self.when.column().is_some()
@@ -70,6 +81,12 @@ impl Unique {
     /// What rows share if they share the cells; `None` of a row that does not count.
     #[inline]
     pub(super) fn print(&self, row: &impl Cells) -> Option<u64> {
+        match self.alone.and_then(|at| row.uuid(at)) {
+            Some(key) => Some(Print::default().and_uuid(key).finish()),
+            None => self.print_of_parts(row),
+        }
+    }
+    fn print_of_parts(&self, row: &impl Cells) -> Option<u64> {
         if !self.when.admits(row) || self.deleted.is_some_and(|deleted| deleted.is(row)) {
             return None;
         }
@@ -114,7 +131,7 @@ fn constraint(of: &'static Constraint, format: &Format, header: &Header) -> Opti
     let parts = of.columns.iter().map(part).collect::<Option<_>>()?;
     let when = Condition::new(when, header);
     let known = !when.is_unknown();
-    known.then(|| Unique { parts, when, deleted: Some(Deleted::new(format, header)) })
+    known.then(|| Unique::new(parts, when, Some(Deleted::new(format, header))))
 }
 
 /// Whether files of the format refer to a table.

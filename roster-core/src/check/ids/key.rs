@@ -12,17 +12,15 @@ use crate::table::Column;
 ///
 /// The digit of a UUID that says its version tells three spaces apart: 1 to 14 is a canonical UUID
 /// (lower case, with hyphens), 0 a text of at most 15 bytes, and 15 a longer one, which
-/// [`Texts`](super::Texts) keeps.
+/// [`Texts`](super::Texts) keeps. It is the lower half of the last byte.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Key(NonZeroU128);
 
-/// Where the digit of the version stands: the fifth byte's lower half.
-const TAG: u32 = 32;
+/// Where the digit of the version stands.
+const TAG: u32 = 120;
 const LONG: u128 = 0xF;
-/// The length of a short text stands beside the tag.
-const LENGTH: u32 = 36;
-/// What is before the byte of tag and length.
-const BEFORE: u128 = (1 << TAG) - 1;
+/// The length of a short text stands beside it.
+const LENGTH: u32 = 124;
 
 impl Key {
     /// The blank text. Its number is nobody else's.
@@ -50,12 +48,13 @@ impl Key {
     pub(in crate::check) fn is_uuid(self) -> bool {
         !matches!(self.tag(), 0 | LONG)
     }
+    #[inline]
     fn tag(self) -> u128 {
         self.number() >> TAG & 0xF
     }
     /// The key of the `nth` text that has this fingerprint.
     pub(super) fn long(print: u64, nth: u8) -> Key {
-        let number = u128::from(print) << 64 | (u128::from(nth) + 1) << 40 | LONG << TAG;
+        let number = u128::from(print) | (u128::from(nth) + 1) << 64 | LONG << TAG;
         Key::from_number(number).unwrap_or(Key::BLANK)
     }
     /// The key of the `nth` text that had no room among those with its fingerprint.
@@ -64,7 +63,7 @@ impl Key {
     }
     /// Which of the texts that had no room it is the key of, if it is.
     pub(super) fn nth_crowded(self) -> Option<u64> {
-        let nth = (self.number() >> 64) as u64;
+        let nth = self.number() as u64;
         (self == Key::crowded(nth)).then_some(nth)
     }
     pub(in crate::check) fn is_long(self) -> bool {
@@ -109,13 +108,15 @@ impl Key {
             LONG => Vec::new(),
             0 => {
                 let length = (number >> LENGTH & 0xF) as usize;
-                let joined = number & BEFORE | number >> (TAG + 8) << TAG;
-                joined.to_le_bytes()[..length].to_vec()
+                number.to_le_bytes()[..length].to_vec()
             }
             _ => {
                 let halves = [number as u64, (number >> 64) as u64];
-                let digits = halves.map(|half| [half >> 4, half].map(|half| half & NIBBLES));
-                let digits = digits.as_flattened().iter().flat_map(|eight| eight.to_le_bytes());
+                let [[a, d], [c, b]] =
+                    halves.map(|half| [half >> 4, half].map(|half| half & NIBBLES));
+                // the four that have the version in front are the other way round
+                let b = b & FOUR | u64::from(((b >> 32) as u32).swap_bytes()) << 32;
+                let digits = [a, b, c, d].into_iter().flat_map(u64::to_le_bytes);
                 let mut text = Vec::with_capacity(36);
                 for (i, digit) in digits.enumerate() {
                     if matches!(i, 8 | 12 | 16 | 20) {
@@ -129,46 +130,49 @@ impl Key {
     }
 }
 
-/// The bytes of a text of at most 15, in order, around the place of the tag and the length.
+/// The bytes of a text of at most 15, and its length.
 #[inline]
 fn short(text: &[u8]) -> Option<Key> {
-    let joined = joined(text);
-    let (before, behind) = (joined & BEFORE, joined >> TAG << (TAG + 8));
-    Key::from_number(before | (text.len() as u128) << LENGTH | behind)
+    Key::from_number(joined(text) | (text.len() as u128) << LENGTH)
 }
 
 /// The number that begins with the bytes of a text of at most 15: of its first and its last bytes,
 /// which overlap unless it is as long as both.
 #[inline]
 fn joined(text: &[u8]) -> u128 {
-    let overlap = |first: u128, last: u128, wide: usize| first | last << (8 * (text.len() - wide));
+    let bits = 8 * text.len() as u32;
     if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
-        return overlap(u64::from_le_bytes(*first).into(), u64::from_le_bytes(*last).into(), 8);
+        let [first, last] = [*first, *last].map(u64::from_le_bytes);
+        return u128::from(first) | u128::from(last.unbounded_shr(128 - bits)) << 64;
     }
     if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
-        return overlap(u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into(), 4);
+        let [first, last] = [*first, *last].map(u32::from_le_bytes).map(u64::from);
+        return (first | last << (bits - 32)).into();
     }
-    text.iter().rev().fold(0, |number, byte| number << 8 | u128::from(*byte))
+    text.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)).into()
 }
 
 const NIBBLES: u64 = 0x0F * ONES;
+const FOUR: u64 = 0xFFFF_FFFF;
 const ONES: u64 = 0x0101_0101_0101_0101;
 
 /// The digits of a canonical UUID, unless its version is one of those that mean something else.
-/// The first eight stand beside the second, and the third beside the fourth: so they need not be
-/// moved together.
+/// Eight stand beside eight others, so that they need not be moved together, and the version comes
+/// last.
 #[inline]
 fn uuid(text: &[u8; 36]) -> Option<Key> {
     if text[8] != b'-' || text[13] != b'-' || text[18] != b'-' || text[23] != b'-' {
         return None;
     }
-    let four = |from: usize| -> u64 {
-        let four = [text[from], text[from + 1], text[from + 2], text[from + 3]];
-        u64::from(u32::from_le_bytes(four))
+    let four = |from: usize| [text[from], text[from + 1], text[from + 2], text[from + 3]];
+    let eight = |first: usize, next: usize| {
+        let [first, next] = [first, next].map(four).map(u32::from_le_bytes).map(u64::from);
+        first | next << 32
     };
-    let (before, wrong) = hex(u64x2::new([four(0) | four(4) << 32, four(19) | four(24) << 32]));
-    let (behind, wrong_too) =
-        hex(u64x2::new([four(9) | four(14) << 32, four(28) | four(32) << 32]));
+    let version =
+        u64::from(u32::from_le_bytes(four(9))) | u64::from(u32::from_be_bytes(four(14))) << 32;
+    let (before, wrong) = hex(u64x2::new([eight(0, 4), eight(19, 24)]));
+    let (behind, wrong_too) = hex(u64x2::new([eight(28, 32), version]));
     let [low, high] = ((before << 4_u32) | behind).to_array();
     let [wrong, wrong_too] = (wrong | wrong_too).to_array();
     let key = Key::from_number(u128::from(high) << 64 | u128::from(low));

@@ -64,15 +64,11 @@ impl<'p> Look<'p> {
         let number = rows.find(key, known.records)?;
         Some(Kept { number, rows, file: known.indexed.file })
     }
-    /// A number of what is kept of the record at a place, or of nothing; where it is the same, so is
-    /// what is kept. `None` if rows are not found by the records of their file.
-    #[inline]
-    pub(super) fn number(&self, place: Option<usize>) -> Option<u32> {
-        match (self.rows(), place) {
-            (None, _) => Some(0),
-            (Some((rows, _)), Some(place)) => rows.by_record().map(|numbers| numbers[place]),
-            (Some((rows, _)), None) => rows.by_record().map(|_| 0),
-        }
+    /// For each place of the file's records a number of what is kept; where it is the same, so is what
+    /// is kept. Places that are not there are as those of nothing: 0. `None` if rows are not found by
+    /// the records of their file.
+    pub(super) fn numbers(&self) -> Option<&'p [u32]> {
+        self.rows().map_or(Some(&[]), |(rows, _)| rows.by_record())
     }
     fn rows(&self) -> Option<(&'p Rows, Known<'p>)> {
         let known = self.0?;
