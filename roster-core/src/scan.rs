@@ -48,14 +48,20 @@ pub struct Rows<'a> {
     bytes: &'a [u8],
     at: usize,
     line: u64,
+    /// How many rows there have been.
     number: u64,
-    /// The row's cells, and room for more.
+    /// Where the row at hand starts, and on which line.
+    start: usize,
+    starts_on: u64,
+    /// Its cells, and room for more.
     ends: Vec<End>,
     width: usize,
     blocks: Blocks<'a>,
     /// Whether rows have been read beyond them.
     blocks_behind: bool,
     alike: Alike,
+    /// Whether the row at hand is like the one above.
+    is_alike: bool,
 }
 
 impl<'a> Rows<'a> {
@@ -65,9 +71,20 @@ impl<'a> Rows<'a> {
         Rows::from(bytes, at, 0)
     }
     fn from(bytes: &'a [u8], at: usize, number: u64) -> Self {
-        let (ends, blocks) = (Vec::new(), Blocks::new(bytes, at));
-        let (alike, blocks_behind) = (Alike::new(), false);
-        Rows { bytes, at, line: 1, number, ends, width: 0, blocks, blocks_behind, alike }
+        Rows {
+            bytes,
+            at,
+            line: 1,
+            number,
+            start: at,
+            starts_on: 1,
+            ends: Vec::new(),
+            width: 0,
+            blocks: Blocks::new(bytes, at),
+            blocks_behind: false,
+            alike: Alike::new(),
+            is_alike: false,
+        }
     }
 
     /// Starts at a place where a data row starts, which is then the first.
@@ -81,33 +98,44 @@ impl<'a> Rows<'a> {
     }
 
     /// The next row; every oddity met on the way goes to `note`.
+    #[inline]
     pub fn next_row(&mut self, note: &mut dyn FnMut(Oddity)) -> Option<Row<'a, '_>> {
+        // so that the row is put together where it is wanted
+        self.step(note).then(|| self.row())
+    }
+    #[inline(always)]
+    fn row(&self) -> Row<'a, '_> {
+        let Rows { bytes, start, number, .. } = *self;
+        let ends = self.ends.get(..self.width).unwrap_or_default();
+        let alike = if self.is_alike { Some(&self.alike) } else { None };
+        Row { bytes, ends, start, line: self.starts_on, number: number - 1, alike }
+    }
+    /// Goes on to the next row; `false` if there is none.
+    fn step(&mut self, note: &mut dyn FnMut(Oddity)) -> bool {
         if let Some(b'\r' | b'\n') = self.bytes.get(self.at) {
             self.skip_blank_lines(note);
         }
         if self.at == self.bytes.len() {
-            return None;
+            return false;
         }
-        let (start, line, number) = (self.at, self.line, self.number);
+        (self.start, self.starts_on) = (self.at, self.line);
         let ends = self.ends.get(..self.width).unwrap_or_default();
-        let end = self.alike.pass(self.bytes, start, ends);
+        let end = self.alike.pass(self.bytes, self.at, ends);
+        self.is_alike = end.is_some();
         match end {
             Some(end) => (self.at, self.blocks_behind) = (end, true),
             None => self.any_row(note),
         }
-        self.end_line(Some(number), note);
+        self.end_line(Some(self.number), note);
         self.number += 1;
         if self.number == 1 {
             // hardly a row has more cells than the header
             self.ends.truncate(self.width);
             self.ends.shrink_to_fit();
         }
-        let Rows { bytes, alike, .. } = self;
-        let ends = self.ends.get(..self.width).unwrap_or_default();
-        Some(Row { bytes, ends, start, line, number, alike: end.map(|_| &*alike) })
+        true
     }
     /// Reads the cells of any row.
-    #[inline(always)]
     fn any_row(&mut self, note: &mut dyn FnMut(Oddity)) {
         if core::mem::take(&mut self.blocks_behind) {
             self.blocks = Blocks::new(self.bytes, self.at);

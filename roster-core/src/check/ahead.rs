@@ -10,7 +10,7 @@ use super::{
     Layout,
     circles::Circles,
     current::{Cells, Current},
-    ids::{Exact, Texts, canonical},
+    ids::{Exact, Key, Texts, canonical},
     look::{Collector, Indexed, Look},
     modes::Modes,
     opened::Opened,
@@ -49,6 +49,8 @@ pub(super) enum Parent {
 pub(super) struct Records {
     texts: Texts,
     ids: Exact<u16>,
+    /// Ids that are still to be put in.
+    new: Vec<(Key, u16)>,
 }
 
 impl Records {
@@ -68,9 +70,27 @@ impl Records {
     pub(super) fn ids(&self) -> &Exact<u16> {
         &self.ids
     }
+    fn with_room(ids: usize) -> Self {
+        Records { ids: Exact::with_room(ids), ..Records::default() }
+    }
+    #[inline]
+    fn add(&mut self, id: Key, is: u16) {
+        const TOGETHER: usize = 64;
+        self.new.push((id, is));
+        if self.new.len() == TOGETHER {
+            self.settle();
+        }
+    }
+    /// Puts in what is still to be.
+    fn settle(&mut self) {
+        self.ids.insert_all(&self.new);
+        self.new.clear();
+    }
     /// Takes in those of a later part of the file: what a record is, is what its last row says.
     #[cfg(feature = "parallel")]
-    fn absorb(&mut self, later: &Records) {
+    fn absorb(&mut self, mut later: Records) {
+        self.settle();
+        later.settle();
         for (key, is) in later.ids.iter() {
             let key = if key.is_long() { self.texts.add(&later.texts.text(key)) } else { key };
             self.ids.insert(key, is);
@@ -253,10 +273,7 @@ impl Gathered {
         let kind = wanted.referred.flatten();
         let kind = kind.and_then(|header| Some((header, table.column(header)?)));
         let kind = kind.and_then(|(name, c)| Some((when::at(header, name)?, &table.columns[c])));
-        let records = wanted
-            .referred
-            .and(id)
-            .map(|_| Records { texts: Texts::default(), ids: Exact::with_room(about_rows) });
+        let records = wanted.referred.and(id).map(|_| Records::with_room(about_rows));
         let deleted = Deleted::new(format, header);
         let indexes = wanted.indexes.iter();
         let collectors =
@@ -271,12 +288,12 @@ impl Gathered {
     pub(super) fn absorb(&mut self, later: Gathered) {
         self.empty &= later.empty;
         self.open_quote = self.open_quote.or(later.open_quote);
-        if let (Some(records), Some(later)) = (&mut self.records, &later.records) {
+        if let (Some(records), Some(later)) = (&mut self.records, later.records) {
             records.absorb(later);
         }
         for ((of, on), (_, later)) in self.collectors.iter_mut().zip(later.collectors) {
             if let (Some(on), Some(later)) = (on, later) {
-                on.rows.absorb(&later.rows, of.key.len());
+                on.rows.absorb(later.rows, of.key.len());
             }
         }
     }
@@ -296,9 +313,9 @@ impl Gathered {
             let cell = row.at(at);
             if !cell.is_empty() {
                 let key = row.key(at).filter(|_| !column.kind.folds_case());
-                let add = || records.texts.add(&canonical(column, (&**cell).into()));
+                let add = || records.texts.add(&canonical(column, cell.into()));
                 let key = key.unwrap_or_else(add);
-                records.ids.insert(key, self.is);
+                records.add(key, self.is);
             }
         }
         self.collectors
@@ -315,8 +332,15 @@ impl Gathered {
         if let Some(((quote, (column, _)), records)) = quote {
             let meant = &bytes[quote + 1..scan::end_of_plain(bytes, quote)];
             let key = records.texts.add(&canonical(column, meant.into()));
-            records.ids.insert(key, 0);
+            records.add(key, 0);
         }
+        if let Some(records) = &mut self.records {
+            records.settle();
+        }
+        self.collectors
+            .iter_mut()
+            .filter_map(|(_, on)| on.as_mut())
+            .for_each(|on| on.rows.settle());
     }
 }
 

@@ -1,11 +1,12 @@
 //! The row at hand, and what of it is new.
 
 use alloc::{borrow::Cow, vec::Vec};
+use core::ops::Range;
 
 use super::{ids::Key, opened::Opened};
 use crate::{
     header::Header,
-    scan::{Alike, Row},
+    scan::{Alike, End, Row},
 };
 
 /// The cells of a row.
@@ -42,22 +43,34 @@ pub(super) struct Current<'p> {
 struct Cell<'p> {
     /// As it stands in the file, with its quotes.
     raw: &'p [u8],
+    /// What it says, if that is something else.
     text: Cow<'p, [u8]>,
+    quoted: bool,
     /// If it has one, and its column is likely to be asked for it.
     key: Option<Key>,
     keyed: bool,
 }
 
-impl Cell<'_> {
-    /// Finds its key, if one will be asked for; whether it is a canonical UUID, as it was before.
+impl<'p> Cell<'p> {
+    /// Puts another text in, which stands there in a file; whether it is a canonical UUID, as the one
+    /// before was.
     #[inline(always)]
-    fn find_key(&mut self) -> bool {
+    fn set(&mut self, file: &'p [u8], at: Range<usize>, end: End) -> bool {
+        self.raw = &file[at.clone()];
+        self.quoted = !end.is_plain();
+        if self.quoted {
+            self.text = end.text(file, at);
+        }
         if !self.keyed {
             return false;
         }
-        let key = Key::of(&self.text);
+        let key = Key::of(self.text());
         let before = core::mem::replace(&mut self.key, key);
         before.is_some_and(Key::is_uuid) && key.is_some_and(Key::is_uuid)
+    }
+    #[inline(always)]
+    fn text(&self) -> &[u8] {
+        if self.quoted { &self.text } else { self.raw }
     }
 }
 
@@ -68,7 +81,7 @@ impl<'p> Current<'p> {
         let kind = |i| header.column_at(i).map(|column| column.kind);
         let cell = |i| {
             let keyed = kind(i).is_some_and(|kind| kind.recurs() || kind.is_id());
-            Cell { raw: blank, text: blank.into(), key: Some(Key::BLANK), keyed }
+            Cell { raw: blank, text: blank.into(), quoted: false, key: Some(Key::BLANK), keyed }
         };
         let cells = (0..header.width()).map(cell).collect();
         Current { file, cells, changed: 0, uuids: 0, rows: 0 }
@@ -77,7 +90,6 @@ impl<'p> Current<'p> {
     /// Steps on to a row. Cells that it lacks are blank, and what it has more is passed over.
     #[inline]
     pub(super) fn read(&mut self, row: &Row<'p, '_>) {
-        (self.changed, self.uuids) = (0, 0);
         match row.alike().filter(|_| self.rows > 0) {
             Some(alike) => self.read_alike(row, alike),
             None => self.read_any(row),
@@ -91,18 +103,17 @@ impl<'p> Current<'p> {
     /// Steps on to a row whose cells are as long as they were.
     #[inline]
     fn read_alike(&mut self, row: &Row<'p, '_>, alike: &Alike) {
-        let (file, ends) = (row.file(), row.ends());
-        let mut behind = 0;
+        let (file, start, ends) = (row.file(), row.start(), row.ends());
+        let (mut behind, mut changed, mut uuids) = (0, 0, 0);
         while let Some(i) = alike.changed(behind) {
             let (Some(end), Some(cell)) = (ends.get(i), self.cells.get_mut(i)) else { break };
-            let from = i.checked_sub(1).map_or(0, |before| ends[before].at() + 1);
-            let span = row.start() + from..row.start() + end.at();
-            cell.raw = &file[span.clone()];
-            cell.text = if end.is_plain() { cell.raw.into() } else { end.text(file, span) };
-            self.changed |= bit(i);
-            self.uuids |= if cell.find_key() { bit(i) } else { 0 };
+            let from = start + i.checked_sub(1).map_or(0, |before| ends[before].at() + 1);
             behind = end.at();
+            let uuid = cell.set(file, from..start + behind, *end);
+            changed |= bit(i);
+            uuids |= if uuid { bit(i) } else { 0 };
         }
+        (self.changed, self.uuids) = (changed, uuids);
     }
     fn read_any(&mut self, row: &Row<'p, '_>) {
         let (file, start, ends) = (row.file(), row.start(), row.ends());
@@ -111,9 +122,7 @@ impl<'p> Current<'p> {
             let to = start + end.at();
             let raw = &file[from..to];
             if !same(raw, cell.raw) {
-                cell.raw = raw;
-                cell.text = if end.is_plain() { raw.into() } else { end.text(file, from..to) };
-                uuids |= if cell.find_key() { bit } else { 0 };
+                uuids |= if cell.set(file, from..to, *end) { bit } else { 0 };
                 changed |= bit;
             }
             from = to + 1;
@@ -122,7 +131,7 @@ impl<'p> Current<'p> {
         }
         for (i, cell) in self.cells.iter_mut().enumerate().skip(ends.len()) {
             if !core::mem::take(&mut cell.raw).is_empty() {
-                cell.text = Cow::Borrowed(&[]);
+                cell.quoted = false;
                 cell.key = Some(Key::BLANK);
                 changed |= self::bit(i);
             }
@@ -133,18 +142,18 @@ impl<'p> Current<'p> {
         &self.file
     }
     /// The cell at a position.
-    pub(super) fn at(&self, i: usize) -> &Cow<'p, [u8]> {
-        &self.cells[i].text
+    pub(super) fn at(&self, i: usize) -> &[u8] {
+        self.cells[i].text()
     }
     /// Its key, if it is short or a canonical UUID.
     #[inline]
     pub(super) fn key(&self, i: usize) -> Option<Key> {
-        let Cell { text, key, keyed, .. } = &self.cells[i];
-        if *keyed { *key } else { Key::of(text) }
+        let cell = &self.cells[i];
+        if cell.keyed { cell.key } else { Key::of(cell.text()) }
     }
     /// Its text, empty if there is none; `None` if it is not UTF-8.
     pub(super) fn str(&self, at: Option<usize>) -> Option<&str> {
-        at.and_then(|at| self.cells.get(at)).map_or(Some(""), |cell| self.file.text_of(&cell.text))
+        at.and_then(|at| self.cells.get(at)).map_or(Some(""), |cell| self.file.text_of(cell.text()))
     }
     /// Whether a cell is not what it was, as far as is known: of very many columns, the last ones
     /// count as one.
@@ -166,7 +175,7 @@ impl Cells for Current<'_> {
         self.cells.len()
     }
     fn cell(&self, i: usize) -> Option<Cow<'_, [u8]>> {
-        self.cells.get(i).map(|cell| Cow::Borrowed(&*cell.text))
+        self.cells.get(i).map(|cell| Cow::Borrowed(cell.text()))
     }
     #[inline]
     fn uuid(&self, i: usize) -> Option<Key> {

@@ -7,8 +7,8 @@ use crate::{
     check::{
         Tally,
         ahead::Ahead,
-        file::{Spellings, has_odd_byte, is_formula, is_null, lists_all},
-        ids::Key,
+        file::{Fit, Spellings, has_odd_byte, is_formula, is_null, lists_all},
+        ids::{Key, spread},
         marks::Marks,
         opened::Opened,
     },
@@ -47,6 +47,8 @@ pub(super) struct Plan<'c> {
     /// What is known of short cells, where that follows from the text alone.
     memo: Option<Memo<Key, Verdict>>,
     reference: Option<Box<Reference<'c>>>,
+    /// Whether the cells name records, and others see to that.
+    is_left: bool,
     /// In place of it, if the cells name records of their own file.
     pub(super) own: Option<Own>,
 }
@@ -77,6 +79,7 @@ impl<'c> Plan<'c> {
             takes_texts: alone && file.text.is_some() && column.is_none_or(takes_texts),
             memo: (alone && column.is_some_and(|column| column.kind.recurs())).then(Memo::new),
             reference,
+            is_left: false,
             own: own.then(Own::default),
         }
     }
@@ -84,22 +87,19 @@ impl<'c> Plan<'c> {
     pub(super) fn defers(&self) -> bool {
         self.own.is_some()
     }
-    /// Whether [`place`](Self::place) is known of its cells, among the records of this file.
-    pub(super) fn finds_places_in(&mut self, file: &str) -> bool {
-        let column = self.column.and_then(|column| column.refers);
-        let there = column.is_some_and(|refers| refers.enforced && refers.file == file);
-        there && self.reference.as_mut().is_some_and(|reference| reference.finds_places())
+    /// Leaves it to another to say whether the records of this file are there that its cells name, and
+    /// says what they should be.
+    pub(super) fn leave_reference(&mut self, file: &str) -> Option<Fit> {
+        let refers = self.column?.refers.filter(|refers| refers.enforced && refers.file == file);
+        let fit = refers.and(self.reference.as_ref()?.fit_of_one());
+        self.is_left = fit.is_some();
+        self.reference.take_if(|_| fit.is_some());
+        fit
     }
     /// Its reference, if the records that its cells name had better be looked for beforehand.
     pub(super) fn expects(&mut self) -> Option<&mut Reference<'c>> {
         self.reference.as_deref_mut().filter(|reference| reference.is_expected())
     }
-    /// The place of the record that the cell at hand names, if there is one.
-    #[inline]
-    pub(super) fn place(&self) -> Option<usize> {
-        self.reference.as_ref()?.place
-    }
-
     /// What is known of a cell, if it is one like most others.
     #[inline]
     pub(super) fn look_briefly(&self, cell: &[u8], plain: bool) -> Option<Verdict> {
@@ -109,6 +109,13 @@ impl<'c> Plan<'c> {
         let (first, last) = (cell.first()?, cell.last()?);
         let simple = first.is_ascii_alphanumeric() && matches!(last, b'!'..=b'~');
         simple.then_some(Verdict { wrong: self.filled_is_wrong, visible: true, references: 0 })
+    }
+
+    /// The same, of one that has been looked at of late.
+    #[inline]
+    pub(super) fn recall(&self, key: Option<Key>, plain: bool) -> Option<Verdict> {
+        let key = key.filter(|_| plain)?;
+        self.memo.as_ref()?.known(key, hash(key))
     }
 
     /// Looks at a cell. Rows in which something is wrong that is not the same in equal cells are
@@ -131,17 +138,9 @@ impl<'c> Plan<'c> {
             let references = self.refer(cell, key, row, marks, &mut wrong);
             return Verdict { wrong, visible: true, references };
         }
-        let hash = key.map_or(0, Key::region);
-        let known = match (&self.memo, key) {
-            (Some(memo), Some(key)) if plain => memo.known(key, hash),
-            _ => None,
-        };
-        if let Some(known) = known {
-            return known;
-        }
         let (mut verdict, text) = self.judge(cell, plain);
         if let (Some(memo), Some(key), true) = (&mut self.memo, key, plain) {
-            memo.learn(key, hash, verdict);
+            memo.learn(key, hash(key), verdict);
         }
         let Some(text) = text else { return verdict };
         if self.column.is_some_and(|column| matches!(column.kind, Kind::AnyDate)) {
@@ -210,7 +209,7 @@ impl<'c> Plan<'c> {
                 own.push(&self.file, cell, row, marks);
                 self.column.map_or(0, |column| items(column, cell))
             }
-            (None, None) => 0,
+            (None, None) => self.is_left.into(),
         }
     }
 
@@ -231,6 +230,12 @@ impl<'c> Plan<'c> {
         }
         later.spellings != none && later.spellings != self.spellings
     }
+}
+
+/// What spreads keys over a memo.
+#[inline]
+fn hash(key: Key) -> u64 {
+    spread(key.mixed())
 }
 
 /// Whether something is wrong with a cell's text by itself, as with every equal one.

@@ -5,8 +5,10 @@
 
 use alloc::vec::Vec;
 
+mod bound;
 mod column;
 mod holds;
+mod joined;
 mod memo;
 mod noted;
 mod own;
@@ -14,8 +16,10 @@ mod reference;
 mod stretch;
 mod unique;
 
+use bound::Bound;
 use column::{Plan, Verdict};
 use holds::Holds;
+use joined::Joined;
 pub(super) use noted::Noted;
 pub(super) use own::Own;
 use stretch::Stretch;
@@ -28,6 +32,7 @@ use super::{
     current::{Current, bit},
     ids::Repeats,
     opened::Opened,
+    when::Deleted,
 };
 use crate::{
     constraint::{Constraint, Test},
@@ -54,8 +59,9 @@ pub(super) struct FirstLook<'c> {
     visible: usize,
     undeclared: usize,
     undeclared_filled: usize,
-    uniques: Vec<(Unique, Repeats)>,
+    uniques: Vec<Counted>,
     holds: Vec<Holds<'c>>,
+    joined: Vec<Joined<'c>>,
     not_held: usize,
     noted: Noted,
 }
@@ -65,6 +71,15 @@ struct Looked<'c> {
     plan: Plan<'c>,
     verdict: Verdict,
     since: u64,
+}
+
+/// What no two rows should share, and what has been counted of it.
+struct Counted {
+    unique: Unique,
+    repeats: Repeats,
+    /// The bits of the columns that say whether a row counts, and whether the row at hand does.
+    conditions: u64,
+    admitted: bool,
 }
 
 /// What is asked of a file.
@@ -99,17 +114,25 @@ impl<'c> FirstLook<'c> {
         let uniques = Unique::all(format, header, here.clone().copied(), tally);
         let uniques = uniques.into_iter().map(|unique| {
             let room = if unique.is_conditional() { 0 } else { about_rows };
-            (unique, Repeats::with_room(room))
+            let (repeats, conditions) = (Repeats::with_room(room), unique.conditions());
+            Counted { unique, repeats, conditions, admitted: false }
         });
         let uniques = uniques.collect();
         let others = here.filter(|of| !matches!(of.test, Test::Unique(_)));
-        let mut holds: Vec<_> = others.map(|of| Holds::new(of, format, header, ahead)).collect();
-        for holds in &mut holds {
-            if let Some((at, file)) = holds.keyed()
-                && columns[at].plan.finds_places_in(file)
-            {
-                holds.know_place(at);
+        let deleted = Deleted::new(format, header);
+        let (mut holds, mut joined) = (Vec::new(), Vec::<Joined<'c>>::new());
+        for bound in others.map(|of| Bound::new(of, header, ahead)) {
+            // with others that ask for the same record, or else by itself
+            let left =
+                joined.iter_mut().try_fold(bound, |bound, joined| joined.add(bound).ok_or(()));
+            match left.map(|bound| Joined::of(bound, ahead, deleted)) {
+                Ok(Ok(of)) => joined.push(of),
+                Ok(Err(bound)) => holds.push(Holds::new(bound, deleted)),
+                Err(()) => {}
             }
+        }
+        for joined in &mut joined {
+            joined.fit = columns[joined.at].plan.leave_reference(joined.file);
         }
         let references = alloc::vec![0; header.width()];
         let mut look = FirstLook {
@@ -125,6 +148,7 @@ impl<'c> FirstLook<'c> {
             columns,
             uniques,
             holds,
+            joined,
             not_held: 0,
             noted: Noted { references, ..Noted::default() },
         };
@@ -162,8 +186,14 @@ impl<'c> FirstLook<'c> {
             None => self.stretch.is_plain(row),
         };
         let plain = self.plain;
-        for (unique, repeats) in &mut self.uniques {
-            if let Some(print) = unique.print(current) {
+        let is_new = |columns| number == 1 || current.changes() & columns != 0;
+        for Counted { unique, repeats, conditions, admitted } in &mut self.uniques {
+            if is_new(*conditions) {
+                *admitted = unique.admits(current);
+            }
+            if let Some(print) =
+                Some(&*unique).filter(|_| *admitted).and_then(|of| of.print(current))
+            {
                 repeats.push(print);
             }
         }
@@ -183,12 +213,15 @@ impl<'c> FirstLook<'c> {
         }
         mark |= self.wrong > 0 || self.visible == 0;
         mark |= self.undeclared_filled > 0 && self.undeclared_filled < self.undeclared;
-        let new = |holds: &&mut Holds<'_>| number == 1 || current.changes() & holds.columns != 0;
-        let columns = &self.columns;
-        for holds in self.holds.iter_mut().filter(new) {
+        for holds in self.holds.iter_mut().filter(|holds| is_new(holds.columns)) {
             let before = holds.broken;
-            holds.look(current, |column| columns[column].plan.place());
-            self.not_held = self.not_held + usize::from(holds.broken) - usize::from(before);
+            holds.look(current);
+            count(&mut self.not_held, holds.broken, before);
+        }
+        for joined in self.joined.iter_mut().filter(|joined| is_new(joined.columns)) {
+            let before = joined.broken;
+            joined.look(current, number, &mut self.noted.marks);
+            count(&mut self.not_held, joined.broken, before);
         }
         if mark || self.not_held > 0 {
             self.noted.marks.set(number);
@@ -199,10 +232,10 @@ impl<'c> FirstLook<'c> {
     fn cell(&mut self, i: usize, row: u64, current: &Current<'_>, plain: bool) {
         let Looked { plan, verdict, .. } = &mut self.columns[i];
         let cell = current.at(i);
-        let now = match plan.look_briefly(cell, plain) {
-            Some(verdict) => verdict,
-            None => plan.look(cell, current.key(i), plain, row, &mut self.noted.marks),
-        };
+        let brief = plan.look_briefly(cell, plain);
+        let now = brief
+            .or_else(|| plan.recall(current.key(i), plain))
+            .unwrap_or_else(|| plan.look(cell, current.key(i), plain, row, &mut self.noted.marks));
         if now != *verdict {
             self.turn(i, row, now);
         }
@@ -212,9 +245,6 @@ impl<'c> FirstLook<'c> {
         let Looked { plan, verdict, since } = &mut self.columns[i];
         let before = core::mem::replace(verdict, now);
         self.noted.references[i] += before.references * (row - core::mem::replace(since, row));
-        let count = |total: &mut usize, now: bool, before: bool| {
-            *total = *total + usize::from(now) - usize::from(before);
-        };
         count(&mut self.wrong, now.wrong, before.wrong);
         count(&mut self.visible, now.visible, before.visible);
         if plan.undeclared {
@@ -230,6 +260,7 @@ impl<'c> FirstLook<'c> {
             looked.since = behind;
             looked.plan.settle(behind, &mut self.noted.marks);
         }
+        self.joined.iter_mut().for_each(|joined| joined.settle(behind, &mut self.noted.marks));
     }
     /// Takes in what a later part of the file came to.
     #[cfg(feature = "parallel")]
@@ -251,18 +282,24 @@ impl<'c> FirstLook<'c> {
         for (references, later) in self.noted.references.iter_mut().zip(later.noted.references) {
             *references += later;
         }
-        for ((_, repeats), (_, later)) in self.uniques.iter_mut().zip(later.uniques) {
-            repeats.append(later);
+        for (counted, later) in self.uniques.iter_mut().zip(later.uniques) {
+            counted.repeats.append(later.repeats);
         }
     }
 
     /// What it came to; and for each column whose cells name records of the file itself, those.
     pub(super) fn finish(mut self) -> (Noted, Vec<(usize, Own)>) {
-        let repeated = self.uniques.into_iter().map(|(unique, repeats)| (unique, repeats.finish()));
+        let repeated = self.uniques.into_iter().map(|of| (of.unique, of.repeats.finish()));
         self.noted.repeated = repeated.filter(|(_, repeated)| !repeated.is_empty()).collect();
         let own = self.columns.into_iter().map(|looked| looked.plan.own).enumerate();
         (self.noted, own.filter_map(|(i, own)| Some((i, own?))).collect())
     }
+}
+
+/// One that was counted before counts now, or does not.
+#[inline]
+fn count(total: &mut usize, now: bool, before: bool) {
+    *total = *total + usize::from(now) - usize::from(before);
 }
 
 /// The places of the bits that are set.

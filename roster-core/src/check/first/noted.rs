@@ -33,7 +33,7 @@ impl Noted {
     /// Whether a row is to be looked at.
     pub(in crate::check) fn wants(&self, row: &Row<'_, '_>) -> bool {
         let repeats = |(unique, repeated): &(Unique, Repeated)| {
-            unique.print(row).is_some_and(|print| repeated.has(print))
+            unique.admits(row) && unique.print(row).is_some_and(|print| repeated.has(print))
         };
         self.all || self.marks.has(row.number()) || self.repeated.iter().any(repeats)
     }

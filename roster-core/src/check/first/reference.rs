@@ -26,9 +26,7 @@ pub(super) struct Reference<'c> {
     /// What is to be laid aside when the cell at hand ends, and the row that it stands in first.
     open: Vec<Key>,
     since: u64,
-    /// Where the record is that the cell at hand names, if it names one and need not wait.
-    pub(super) place: Option<usize>,
-    /// The same of the cell that comes next, if it was easily found.
+    /// Where the record is that the next cell names, if it was easily found.
     near: Option<usize>,
 }
 
@@ -60,16 +58,14 @@ impl<'c> Reference<'c> {
             join: many.map(|keys| Box::new(Join::new(keys))),
             open: Vec::new(),
             since: 0,
-            place: None,
             near: None,
         })
     }
 
-    /// Whether the place of the record that a cell names is known at once; it is from now on, if it
-    /// can be.
-    pub(super) fn finds_places(&mut self) -> bool {
-        self.join = None;
-        self.records.is_some() && !self.list && !self.id.kind.folds_case()
+    /// What the record should be, if a cell names one, letter by letter, of a file that is there.
+    pub(super) fn fit_of_one(&self) -> Option<Fit> {
+        let one = self.records.is_some() && !self.list && !self.id.kind.folds_case();
+        one.then_some(self.fit)
     }
 
     /// Whether it pays to [expect](Self::expect) cells.
@@ -84,7 +80,7 @@ impl<'c> Reference<'c> {
         let place = self.near.or_else(|| records.ids().place(key));
         let found = self.fit.finds(records.ids(), place);
         if found {
-            (self.place, self.near) = (place, None);
+            self.near = None;
         }
         found
     }
@@ -133,13 +129,12 @@ impl<'c> Reference<'c> {
             return true;
         }
         let near = self.near.take();
-        self.place = near.or_else(|| records.ids().place(key));
-        self.fit.finds(records.ids(), self.place)
+        let place = near.or_else(|| records.ids().place(key));
+        self.fit.finds(records.ids(), place)
     }
     /// The cell at hand is not that of this row any more.
     #[inline]
     pub(super) fn end(&mut self, row: u64, marks: &mut Marks) {
-        self.place = None;
         let (Some(join), Some(records)) = (&mut self.join, self.records) else { return };
         let (fit, since) = (self.fit, self.since);
         for key in self.open.drain(..) {

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use crate::{
     check::{
         Tally,
-        current::Cells,
+        current::{Cells, bit},
         ids::Print,
         when::{self, Condition, Deleted},
     },
@@ -19,7 +19,7 @@ use crate::{
 /// Cells that, taken together, hardly any two rows should share: a key, an id, an address.
 pub(in crate::check) struct Unique {
     parts: Vec<Part>,
-    /// The column, if nothing but one decides, of all rows, and each letter counts.
+    /// The column, if it is one alone, and each letter counts.
     alone: Option<usize>,
     when: Condition,
     deleted: Option<Deleted>,
@@ -66,10 +66,9 @@ impl Unique {
 
     fn new(parts: Vec<Part>, when: Condition, deleted: Option<Deleted>) -> Self {
         let alone = match parts[..] {
-            [Part { at, folds: false, .. }] if when.column().is_none() => Some(at),
+            [Part { at, folds: false, .. }] => Some(at),
             _ => None,
         };
-        let alone = alone.filter(|_| deleted.is_none_or(|deleted| deleted.column().is_none()));
         Unique { parts, alone, when, deleted }
     }
 
@@ -78,7 +77,16 @@ impl Unique {
         self.when.column().is_some()
     }
 
-    /// What rows share if they share the cells; `None` of a row that does not count.
+    /// The bits of the columns that say whether a row counts.
+    pub(super) fn conditions(&self) -> u64 {
+        let deleted = self.deleted.and_then(Deleted::column);
+        self.when.column().into_iter().chain(deleted).fold(0, |bits, at| bits | bit(at))
+    }
+    /// Whether a row counts.
+    pub(super) fn admits(&self, row: &impl Cells) -> bool {
+        self.when.admits(row) && !self.deleted.is_some_and(|deleted| deleted.is(row))
+    }
+    /// What rows that count share if they share the cells; `None` of one that does not for a blank.
     #[inline]
     pub(super) fn print(&self, row: &impl Cells) -> Option<u64> {
         match self.alone.and_then(|at| row.uuid(at)) {
@@ -87,9 +95,6 @@ impl Unique {
         }
     }
     fn print_of_parts(&self, row: &impl Cells) -> Option<u64> {
-        if !self.when.admits(row) || self.deleted.is_some_and(|deleted| deleted.is(row)) {
-            return None;
-        }
         let mut print = Print::default();
         for part in &self.parts {
             if let Some(key) = row.uuid(part.at) {

@@ -112,6 +112,23 @@ impl<V: Copy + Default> Exact<V> {
         self.len += usize::from(!found);
         found.then_some(before)
     }
+    /// Gives keys these values, one after the other. Of a large table, the places of many are better
+    /// asked for together: each is far away.
+    pub(in crate::check) fn insert_all(&mut self, pairs: &[(Key, V)]) {
+        const TOGETHER: usize = 16;
+        for pairs in pairs.chunks(TOGETHER) {
+            let mut near = [None; TOGETHER];
+            for (near, (key, _)) in near.iter_mut().zip(pairs) {
+                *near = self.near(*key);
+            }
+            for ((key, value), near) in pairs.iter().zip(near) {
+                match near.filter(|place| self.keys[*place] == key.number()) {
+                    Some(place) => self.values[place] = *value,
+                    None => _ = self.insert(*key, *value),
+                }
+            }
+        }
+    }
     /// The keys and their values, in no order that means anything.
     pub(in crate::check) fn iter(&self) -> impl Iterator<Item = (Key, V)> {
         let placed = self.keys.iter().zip(&self.values);

@@ -78,10 +78,10 @@ impl Key {
         let product = u128::from(low) * u128::from(high);
         spread(product as u64 ^ (product >> 64) as u64)
     }
-    /// Eight of its bytes, which may be those of many.
+    /// All of it in half as many bytes, which others may share.
     #[inline]
-    pub(in crate::check) fn first_bytes(self) -> u64 {
-        self.number() as u64
+    pub(in crate::check) fn mixed(self) -> u64 {
+        self.number() as u64 ^ ((self.number() >> 64) as u64).rotate_left(20)
     }
     pub(in crate::check) fn to_bytes(self) -> [u8; 16] {
         self.number().to_le_bytes()
@@ -102,7 +102,7 @@ impl Key {
     }
 
     /// The text of a key that is not a long one's.
-    pub(super) fn text(self) -> Vec<u8> {
+    pub(in crate::check) fn text(self) -> Vec<u8> {
         let number = self.number();
         match self.tag() {
             LONG => Vec::new(),

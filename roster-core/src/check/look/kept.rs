@@ -1,6 +1,7 @@
 //! The cells that an index keeps.
 
-use alloc::{borrow::Cow, string::String, vec, vec::Vec};
+use alloc::{string::String, vec, vec::Vec};
+use core::ops::Range;
 
 use crate::check::{ids::Print, opened::Opened};
 
@@ -35,13 +36,13 @@ impl Cells {
     pub(super) fn keep<'t>(
         &mut self,
         file: &Opened<'_>,
-        cells: impl Iterator<Item = Option<&'t Cow<'t, [u8]>>> + Clone,
+        cells: impl Iterator<Item = Option<&'t [u8]>> + Clone,
     ) -> Option<u32> {
         if self.width == 0 {
             return Some(0);
         }
         // a cell that is not UTF-8 counts as blank, and has a finding of its own
-        let text = |cell: &'t Cow<'t, [u8]>| file.text_of(cell).unwrap_or_default();
+        let text = |cell: &'t [u8]| file.text_of(cell).unwrap_or_default();
         let texts = cells.clone().map(|cell| cell.map(text).unwrap_or_default());
         let print = texts.clone().fold(Print::default(), |print, text| print.and(text.as_bytes()));
         let slot = print.finish() as usize % RECENT;
@@ -62,21 +63,14 @@ impl Cells {
         self.recent[slot] = number;
         Some(number)
     }
-    fn place(&mut self, file: &Opened<'_>, cell: Option<&Cow<'_, [u8]>>) -> Place {
-        match cell {
-            Some(Cow::Borrowed(cell)) if file.text_of(cell).is_some() => {
-                if let Some(place) = file.place_of(cell) {
-                    return Place::File { start: place.start, end: place.end };
-                }
-            }
-            Some(Cow::Owned(cell)) => {
-                let start = self.own.len();
-                self.own += core::str::from_utf8(cell).unwrap_or_default();
-                return Place::Own { start, end: self.own.len() };
-            }
-            _ => {}
+    fn place(&mut self, file: &Opened<'_>, cell: Option<&[u8]>) -> Place {
+        let text = cell.and_then(|cell| file.text_of(cell)).unwrap_or_default();
+        if let Some(Range { start, end }) = file.place_of(text.as_bytes()) {
+            return Place::File { start, end };
         }
-        Place::Own { start: 0, end: 0 }
+        let start = self.own.len();
+        self.own += text;
+        Place::Own { start, end: self.own.len() }
     }
     /// One of the cells with a number.
     pub(super) fn cell<'c>(

@@ -64,11 +64,17 @@ impl<'p> Look<'p> {
         let number = rows.find(key, known.records)?;
         Some(Kept { number, rows, file: known.indexed.file })
     }
+    /// Whether rows are found by the records of their file, letter by letter, or nothing is known.
+    pub(super) fn is_by_record(&self) -> bool {
+        self.0.is_none_or(|Known { indexed, records }| {
+            let is_by_id = |(_, table): (_, &'static Table)| is_by_id(&indexed.of, table);
+            records.is_some() && indexed.lazy.is_some_and(is_by_id)
+        })
+    }
     /// For each place of the file's records a number of what is kept; where it is the same, so is what
-    /// is kept. Places that are not there are as those of nothing: 0. `None` if rows are not found by
-    /// the records of their file.
-    pub(super) fn numbers(&self) -> Option<&'p [u32]> {
-        self.rows().map_or(Some(&[]), |(rows, _)| rows.by_record())
+    /// is kept. It is 0 of nothing, and so are places that are not there.
+    pub(super) fn numbers(&self) -> &'p [u32] {
+        self.rows().and_then(|(rows, _)| rows.by_record()).unwrap_or_default()
     }
     fn rows(&self) -> Option<(&'p Rows, Known<'p>)> {
         let known = self.0?;
@@ -128,6 +134,7 @@ fn read(
         collector.row(&current, records);
     }
     // a file without rows has a finding of its own
+    collector.rows.settle();
     (current.rows > 0).then_some(collector.rows)
 }
 

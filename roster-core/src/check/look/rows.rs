@@ -32,6 +32,24 @@ enum By {
 struct Keys {
     texts: Texts,
     numbers: Exact<u32>,
+    /// Keys of which nothing is kept, that are still to be put in.
+    new: Vec<(Key, u32)>,
+}
+
+impl Keys {
+    #[inline]
+    fn add(&mut self, key: Key) {
+        const TOGETHER: usize = 64;
+        self.new.push((key, 0));
+        if self.new.len() == TOGETHER {
+            self.settle();
+        }
+    }
+    /// Puts in what is still to be.
+    fn settle(&mut self) {
+        self.numbers.insert_all(&self.new);
+        self.new.clear();
+    }
 }
 
 impl Rows {
@@ -52,7 +70,7 @@ impl Rows {
                 numbers[records?.place(id.as_bytes())?].checked_sub(1)
             }
             By::Keys(keys) => {
-                let Keys { texts, numbers } = &**keys;
+                let Keys { texts, numbers, .. } = &**keys;
                 let key = match key {
                     [key] => texts.find(key.as_bytes())?,
                     parts => {
@@ -75,9 +93,17 @@ impl Rows {
             By::Keys(_) => None,
         }
     }
+    /// No row comes any more.
+    pub(in crate::check) fn settle(&mut self) {
+        if let By::Keys(keys) = &mut self.by {
+            keys.settle();
+        }
+    }
     /// Takes in the keys of a later part of the file, of which nothing is kept.
     #[cfg(feature = "parallel")]
-    pub(in crate::check) fn absorb(&mut self, later: &Rows, parts: usize) {
+    pub(in crate::check) fn absorb(&mut self, mut later: Rows, parts: usize) {
+        self.settle();
+        later.settle();
         let (By::Keys(keys), By::Keys(later)) = (&mut self.by, &later.by) else { return };
         for key in later.numbers.keys() {
             let text = later.texts.text(key);
@@ -108,6 +134,8 @@ pub(in crate::check) struct Collector {
     keep: Vec<Option<usize>>,
     when: Condition,
     deleted: Deleted,
+    /// Whether the row at hand counts.
+    admitted: bool,
     pub(in crate::check) rows: Rows,
 }
 
@@ -127,7 +155,7 @@ impl Collector {
             return None;
         }
         let rows = Rows::new(keep.len(), records);
-        Some(Collector { key, keep, when, deleted, rows })
+        Some(Collector { key, keep, when, deleted, admitted: false, rows })
     }
 
     pub(in crate::check) fn row(&mut self, row: &Current<'_>, records: Option<&Records>) {
@@ -136,7 +164,11 @@ impl Collector {
             // as the row before: its key is there, or it does not count
             return;
         }
-        if !self.when.admits(row) || self.deleted.is(row) {
+        let conditions = self.when.column().into_iter().chain(self.deleted.column());
+        if row.rows == 1 || conditions.into_iter().any(|at| row.changed(at)) {
+            self.admitted = self.when.admits(row) && !self.deleted.is(row);
+        }
+        if !self.admitted {
             return;
         }
         let mut parts = [(&[][..], None); MOST_PARTS];
@@ -158,14 +190,15 @@ impl Collector {
                 }
             }
             By::Keys(keys) => {
-                let Keys { texts, numbers } = &mut **keys;
                 let key = match parts {
                     [(_, Some(key))] => *key,
-                    [(text, None)] => texts.add(text),
-                    _ => joined(texts, parts.iter().map(|(text, _)| *text)),
+                    [(text, None)] => keys.texts.add(text),
+                    _ => joined(&mut keys.texts, parts.iter().map(|(text, _)| *text)),
                 };
-                if !numbers.has(key) {
-                    kept.keep(row.file(), cells).map(|kept| numbers.insert(key, kept));
+                if self.keep.is_empty() {
+                    keys.add(key);
+                } else if !keys.numbers.has(key) {
+                    kept.keep(row.file(), cells).map(|kept| keys.numbers.insert(key, kept));
                 }
             }
         }
