@@ -151,6 +151,12 @@ impl<'p> Current<'p> {
         let cell = &self.cells[i];
         if cell.keyed { cell.key } else { Key::of(cell.text()) }
     }
+    /// The same, if it is known: in columns that are likely to be asked for it.
+    #[inline]
+    pub(super) fn known_key(&self, i: usize) -> Option<Key> {
+        let cell = &self.cells[i];
+        cell.key.filter(|_| cell.keyed)
+    }
     /// Its text, empty if there is none; `None` if it is not UTF-8.
     pub(super) fn str(&self, at: Option<usize>) -> Option<&str> {
         at.and_then(|at| self.cells.get(at)).map_or(Some(""), |cell| self.file.text_of(cell.text()))

@@ -59,6 +59,10 @@ impl<'p> Opened<'p> {
         let to = from.wrapping_add(cell.len());
         (from <= to && to <= self.bytes.len()).then_some(from..to)
     }
+    /// Whether all of it is text, and so each of its cells.
+    pub(super) fn is_text(&self) -> bool {
+        self.text.is_some()
+    }
     /// The text of a cell; `None` if it is not UTF-8. If the file is, so is each of its cells, and
     /// need not be gone through again.
     #[inline]

@@ -76,7 +76,7 @@ impl<'c> Plan<'c> {
             undeclared: delta == Some(None),
             spellings: Spellings::new(1),
             takes_uuids: column.is_some_and(takes_uuids),
-            takes_texts: alone && file.text.is_some() && column.is_none_or(takes_texts),
+            takes_texts: file.is_text() && column.is_none_or(|column| takes_texts(column, tally)),
             memo: (alone && column.is_some_and(|column| column.kind.recurs())).then(Memo::new),
             reference,
             is_left: false,
@@ -96,22 +96,7 @@ impl<'c> Plan<'c> {
         self.reference.take_if(|_| fit.is_some());
         fit
     }
-    /// Its reference, if the records that its cells name had better be looked for beforehand.
-    pub(super) fn expects(&mut self) -> Option<&mut Reference<'c>> {
-        self.reference.as_deref_mut().filter(|reference| reference.is_expected())
-    }
-    /// What is known of a cell, if it is one like most others.
-    #[inline]
-    pub(super) fn look_briefly(&self, cell: &[u8], plain: bool) -> Option<Verdict> {
-        if !self.takes_texts || !plain {
-            return None;
-        }
-        let (first, last) = (cell.first()?, cell.last()?);
-        let simple = first.is_ascii_alphanumeric() && matches!(last, b'!'..=b'~');
-        simple.then_some(Verdict { wrong: self.filled_is_wrong, visible: true, references: 0 })
-    }
-
-    /// The same, of one that has been looked at of late.
+    /// What is known of a cell that has been looked at of late.
     #[inline]
     pub(super) fn recall(&self, key: Option<Key>, plain: bool) -> Option<Verdict> {
         let key = key.filter(|_| plain)?;
@@ -133,7 +118,8 @@ impl<'c> Plan<'c> {
         if let Some(reference) = &mut self.reference {
             reference.end(row, marks);
         }
-        if self.takes_uuids && key.is_some_and(Key::is_uuid) {
+        let is_uuid = self.takes_uuids && key.is_some_and(Key::is_uuid);
+        if is_uuid || plain && self.takes_texts && is_simple(cell) {
             let mut wrong = self.filled_is_wrong;
             let references = self.refer(cell, key, row, marks, &mut wrong);
             return Verdict { wrong, visible: true, references };
@@ -184,14 +170,6 @@ impl<'c> Plan<'c> {
     /// Whether all canonical UUIDs are alike here.
     pub(super) fn is_indifferent(&self) -> bool {
         self.takes_uuids && self.reference.is_none() && self.own.is_none()
-    }
-    /// Whether a canonical UUID is as right as the one that it takes the place of.
-    #[inline]
-    pub(super) fn is_as_right(&mut self, key: Key, before: Verdict) -> bool {
-        let fine = Verdict { wrong: self.filled_is_wrong, visible: true, references: 1 };
-        self.takes_uuids
-            && before == fine
-            && self.reference.as_mut().is_some_and(|reference| reference.finds_next(key))
     }
     /// How many references the cell holds, which are looked up now or wait.
     #[inline]
@@ -257,15 +235,20 @@ fn takes_uuids(column: &Column) -> bool {
     column.kind.takes_uuids() && column.codes.is_none() && !column.avoid.chars().any(avoids)
 }
 
-/// Whether nothing is wrong with a text that begins with a letter and ends with one that can be seen.
-fn takes_texts(column: &Column) -> bool {
-    // the word `NULL` would be wrong in an optional id
-    let takes = match column.kind {
-        Kind::Text => true,
-        Kind::Id => column.need != Need::Optional,
-        _ => false,
-    };
-    takes && column.codes.is_none() && column.avoid.is_empty()
+/// Whether nothing is wrong with any [simple](is_simple) text.
+fn takes_texts(column: &Column, tally: &Tally) -> bool {
+    matches!(column.kind, Kind::Text | Kind::Id)
+        && (column.codes.is_none() || !tally.wants(&r::UNLISTED_WORD))
+        && (column.avoid.is_empty() || !tally.wants(&r::DISCOURAGED_CHARACTER))
+}
+
+/// Whether it begins with a letter or digit and ends with what can be seen, as most texts do, and is
+/// not the word `NULL`.
+#[inline]
+fn is_simple(text: &[u8]) -> bool {
+    let (Some(first), Some(last)) = (text.first(), text.last()) else { return false };
+    let is_null = || text.eq_ignore_ascii_case(b"null");
+    first.is_ascii_alphanumeric() && matches!(last, b'!'..=b'~') && !(text.len() == 4 && is_null())
 }
 
 /// How many references a cell of a column holds.

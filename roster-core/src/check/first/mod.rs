@@ -49,8 +49,6 @@ pub(super) struct FirstLook<'c> {
     columns: Vec<Looked<'c>>,
     /// The columns that each row is asked for, changed or not.
     always: u64,
-    /// The columns whose records are looked for beforehand.
-    expected: u64,
     /// The columns in which all canonical UUIDs are alike.
     indifferent: u64,
     /// How many columns have a cell with which something is wrong, and one in which something
@@ -139,7 +137,6 @@ impl<'c> FirstLook<'c> {
             stretch: Stretch::new(file.bytes),
             plain: false,
             always,
-            expected: 0,
             indifferent: 0,
             wrong: 0,
             visible: 0,
@@ -153,8 +150,7 @@ impl<'c> FirstLook<'c> {
             noted: Noted { references, ..Noted::default() },
         };
         let manifest = format.manifest.is_some_and(|of| of.file == header.table().file);
-        for (i, looked) in look.columns.iter_mut().enumerate().take(63) {
-            look.expected |= if looked.plan.expects().is_some() { bit(i) } else { 0 };
+        for (i, looked) in look.columns.iter().enumerate().take(63) {
             look.indifferent |= if looked.plan.is_indifferent() { bit(i) } else { 0 };
         }
         look.noted.all = options.close_look || manifest;
@@ -175,11 +171,6 @@ impl<'c> FirstLook<'c> {
         self.noted.rows = number;
         let mut mark = row.len() != self.columns.len();
         let visit = current.changes() & !(current.uuids() & self.indifferent) | self.always;
-        for i in ones(visit & self.expected) {
-            if let Some(reference) = self.columns[i].plan.expects() {
-                reference.expect(current.key(i));
-            }
-        }
         // what differs from the row above is no such character
         self.plain = match row.alike() {
             Some(_) => self.plain,
@@ -197,18 +188,11 @@ impl<'c> FirstLook<'c> {
                 repeats.push(print);
             }
         }
-        for i in ones(visit & !self.expected) {
+        for i in ones(visit) {
             self.cell(i, number, current, plain);
             if i == 63 {
                 // the last bit is that of all further columns
                 (64..self.columns.len()).for_each(|i| self.cell(i, number, current, plain));
-            }
-        }
-        for i in ones(visit & self.expected) {
-            let Looked { plan, verdict, .. } = &mut self.columns[i];
-            let uuid = current.key(i).filter(|_| current.uuids() & bit(i) != 0);
-            if !uuid.is_some_and(|key| plan.is_as_right(key, *verdict)) {
-                self.cell(i, number, current, plain);
             }
         }
         mark |= self.wrong > 0 || self.visible == 0;
@@ -232,10 +216,9 @@ impl<'c> FirstLook<'c> {
     fn cell(&mut self, i: usize, row: u64, current: &Current<'_>, plain: bool) {
         let Looked { plan, verdict, .. } = &mut self.columns[i];
         let cell = current.at(i);
-        let brief = plan.look_briefly(cell, plain);
-        let now = brief
-            .or_else(|| plan.recall(current.key(i), plain))
-            .unwrap_or_else(|| plan.look(cell, current.key(i), plain, row, &mut self.noted.marks));
+        let key = current.known_key(i);
+        let now = plan.recall(key, plain);
+        let now = now.unwrap_or_else(|| plan.look(cell, key, plain, row, &mut self.noted.marks));
         if now != *verdict {
             self.turn(i, row, now);
         }

@@ -26,8 +26,6 @@ pub(super) struct Reference<'c> {
     /// What is to be laid aside when the cell at hand ends, and the row that it stands in first.
     open: Vec<Key>,
     since: u64,
-    /// Where the record is that the next cell names, if it was easily found.
-    near: Option<usize>,
 }
 
 impl<'c> Reference<'c> {
@@ -38,7 +36,7 @@ impl<'c> Reference<'c> {
         ahead: &'c Ahead<'_>,
     ) -> Option<Self> {
         /// Of fewer records, the table is near at hand.
-        const MANY: usize = 1 << 15;
+        const MANY: usize = 1 << 12;
         let refers = column.refers.filter(|refers| refers.enforced)?;
         let target = format.table(refers.file)?;
         let id = &target.columns[target.id()?];
@@ -58,7 +56,6 @@ impl<'c> Reference<'c> {
             join: many.map(|keys| Box::new(Join::new(keys))),
             open: Vec::new(),
             since: 0,
-            near: None,
         })
     }
 
@@ -66,28 +63,6 @@ impl<'c> Reference<'c> {
     pub(super) fn fit_of_one(&self) -> Option<Fit> {
         let one = self.records.is_some() && !self.list && !self.id.kind.folds_case();
         one.then_some(self.fit)
-    }
-
-    /// Whether it pays to [expect](Self::expect) cells.
-    pub(super) fn is_expected(&self) -> bool {
-        self.join.is_none() && !self.list && self.records.is_some()
-    }
-    /// Whether the record is there that the next cell names, which begins in a row that changes
-    /// nothing else; if not, nothing has been done.
-    #[inline]
-    pub(super) fn finds_next(&mut self, key: Key) -> bool {
-        let Some(records) = self.records.filter(|_| self.is_expected()) else { return false };
-        let place = self.near.or_else(|| records.ids().place(key));
-        let found = self.fit.finds(records.ids(), place);
-        if found {
-            self.near = None;
-        }
-        found
-    }
-    /// Begins to look for the record of a cell that [`look`](Self::look) will be asked of next.
-    #[inline]
-    pub(super) fn expect(&mut self, key: Option<Key>) {
-        self.near = key.zip(self.records).and_then(|(key, records)| records.ids().near(key));
     }
 
     /// How many references the cell holds, which stands in this row and those behind it.
@@ -128,9 +103,7 @@ impl<'c> Reference<'c> {
             self.open.push(key);
             return true;
         }
-        let near = self.near.take();
-        let place = near.or_else(|| records.ids().place(key));
-        self.fit.finds(records.ids(), place)
+        self.fit.finds(records.ids(), records.ids().place(key))
     }
     /// The cell at hand is not that of this row any more.
     #[inline]
