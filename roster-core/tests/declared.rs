@@ -364,6 +364,39 @@ fn constraints_look_rows_up() {
 }
 
 #[test]
+fn constraints_that_ask_for_one_record_are_each_answered() {
+    static BEGIN: [Index; 1] = [Index::of("orgs.csv", &["id"]).keep(&["begin"])];
+    static END: [Index; 1] = [Index::of("orgs.csv", &["id"]).keep(&["end"])];
+    let ask = |columns, looks| Constraint::new(RULE, "people.csv").columns(columns).looks(looks);
+    // more rows than ask together, of five places; the first and the last, and one amid, are wrong
+    let ends = ["e0", "e1", "e2", "e3", "e4"];
+    let orgs: Vec<_> = (0..5).map(|n| format!("org{n},,,b{n},{}\n", ends[n])).collect();
+    let wrong = [0, 40, 99];
+    let row = |n: usize| {
+        let [place, email] = [0, 1].map(|cell| n % 5 + usize::from(wrong.contains(&n)) * cell);
+        format!("{n},org{},b{email},e{place}\n", n % 5)
+    };
+    let people: String = (0..100).map(row).collect();
+    let agree = || {
+        [ask(&["email", "org"], &BEGIN).agrees(), ask(&["place", "org"], &END).agrees()].to_vec()
+    };
+    assert_eq!(found(agree(), &orgs.concat(), &people), [2, 42, 101]);
+    let other = || vec![ask(&["place", "org"], &END).agrees()];
+    assert!(found(other(), &orgs.concat(), &people).is_empty(), "nothing is wrong with these");
+    let four = [agree(), vec![ask(&["id", "org"], &END).agrees()]].concat();
+    assert_eq!(found(four, &orgs.concat(), "1,org1,b1,e2\ne1,org1,b1,e1\n"), [2, 2]);
+
+    // what is not there is asked for too, however it is spelt
+    let there = ask(&["place", "org"], &BEGIN)
+        .keyed(1)
+        .holds(|cells, look| cells[0].is_empty() || look[0].get(&[cells[1]]).is_some());
+    let long = "an-id-that-is-too-long-for-a-number";
+    let people = format!("1,org1,,x\n2,org7,,x\n3,org7,,\n4,{long},,x\n5,{long}-too,,x\n6,,,x\n");
+    let orgs = format!("org1,,,,\n{long},,,,\n");
+    assert_eq!(found(vec![there], &orgs, &people), [3, 6, 7]);
+}
+
+#[test]
 fn constraints_hold_of_all_rows_together() {
     let alike = || Constraint::new(RULE, "people.csv").columns(&["email"]);
     let people = "1,,m,here\n2,,m,there\n3,,,\n4,,,\n5,,m,here\n";
