@@ -26,7 +26,8 @@ use crate::{
 };
 
 pub(crate) fn run(args: &Check) -> Result<ExitCode, Failure> {
-    let package = Package::open_any(&args.path)?;
+    let mut package = Package::open_any(&args.path)?;
+    package.threads(args.threads());
     package.mention();
     let format = format_of(&package, args.format.as_deref())?;
     let mut options =

@@ -3,6 +3,7 @@
 use std::{
     fs::{self, File},
     io::{self, BufReader, Read, Seek},
+    num::NonZeroUsize,
     path::{Path, PathBuf},
 };
 
@@ -59,6 +60,13 @@ impl Package {
         }
         file.rewind().map_err(cannot)?;
         Archive::open(path, BufReader::new(file)).map(|archive| Package::Archive(Box::new(archive)))
+    }
+
+    /// Reads large files with so many threads at once, where that can be done.
+    pub(crate) fn threads(&mut self, threads: NonZeroUsize) {
+        if let Package::Folder(folder) = self {
+            folder.threads(threads);
+        }
     }
 
     /// Where it is.

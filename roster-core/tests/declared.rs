@@ -390,10 +390,12 @@ fn constraints_that_ask_for_one_record_are_each_answered() {
     let there = ask(&["place", "org"], &BEGIN)
         .keyed(1)
         .holds(|cells, look| cells[0].is_empty() || look[0].get(&[cells[1]]).is_some());
-    let long = "an-id-that-is-too-long-for-a-number";
-    let people = format!("1,org1,,x\n2,org7,,x\n3,org7,,\n4,{long},,x\n5,{long}-too,,x\n6,,,x\n");
+    let long = "a-text-that-is-too-long-for-a-number";
+    let people = format!(
+        "1,org1,,x\n2,org7,,x\n3,org7,,\n4,{long},,x\n5,{long}-too,,x\n6,,,x\n7,org7,,{long}\n8,org1,,{long}\n"
+    );
     let orgs = format!("org1,,,,\n{long},,,,\n");
-    assert_eq!(found(vec![there], &orgs, &people), [3, 6, 7]);
+    assert_eq!(found(vec![there], &orgs, &people), [3, 6, 7, 8]);
 }
 
 #[test]
