@@ -235,7 +235,7 @@ fn takes_uuids(column: &Column) -> bool {
     column.kind.takes_uuids() && column.codes.is_none() && !column.avoid.chars().any(avoids)
 }
 
-/// Whether nothing is wrong with any [simple](is_simple) text.
+/// Whether nothing is wrong with any text that is simple.
 fn takes_texts(column: &Column, tally: &Tally) -> bool {
     matches!(column.kind, Kind::Text | Kind::Id)
         && (column.codes.is_none() || !tally.wants(&r::UNLISTED_WORD))
