@@ -1,6 +1,6 @@
 //! The row at hand, and what of it is new.
 
-use alloc::{borrow::Cow, vec::Vec};
+use alloc::{borrow::Cow, boxed::Box, vec::Vec};
 use core::ops::Range;
 
 use super::{ids::Key, opened::Opened};
@@ -43,13 +43,17 @@ pub(super) struct Current<'p> {
 struct Cell<'p> {
     /// As it stands in the file, with its quotes.
     raw: &'p [u8],
-    /// What it says, if that is something else.
-    text: Cow<'p, [u8]>,
+    /// What it says, if that does not stand there.
+    own: Option<Box<Own>>,
+    /// Whether there is more to it than its text.
     quoted: bool,
     /// If it has one, and its column is likely to be asked for it.
     key: Option<Key>,
     keyed: bool,
 }
+
+/// A text. Of very many columns, next to none has one.
+struct Own(Vec<u8>);
 
 impl<'p> Cell<'p> {
     /// Puts another text in, which stands there in a file; whether it is a canonical UUID, as the one
@@ -59,7 +63,10 @@ impl<'p> Cell<'p> {
         self.raw = &file[at.clone()];
         self.quoted = !end.is_plain();
         if self.quoted {
-            self.text = end.text(file, at);
+            self.own = match end.text(file, at) {
+                Cow::Borrowed(_) => None,
+                Cow::Owned(text) => Some(Box::new(Own(text))),
+            };
         }
         if !self.keyed {
             return false;
@@ -70,7 +77,11 @@ impl<'p> Cell<'p> {
     }
     #[inline(always)]
     fn text(&self) -> &[u8] {
-        if self.quoted { &self.text } else { self.raw }
+        match &self.own {
+            _ if !self.quoted => self.raw,
+            Some(own) => &own.0,
+            None => self.raw.get(1..self.raw.len() - 1).unwrap_or_default(),
+        }
     }
 }
 
@@ -81,7 +92,7 @@ impl<'p> Current<'p> {
         let kind = |i| header.column_at(i).map(|column| column.kind);
         let cell = |i| {
             let keyed = kind(i).is_some_and(|kind| kind.recurs() || kind.is_id());
-            Cell { raw: blank, text: blank.into(), quoted: false, key: Some(Key::BLANK), keyed }
+            Cell { raw: blank, own: None, quoted: false, key: Some(Key::BLANK), keyed }
         };
         let cells = (0..header.width()).map(cell).collect();
         Current { file, cells, changed: 0, uuids: 0, rows: 0 }
