@@ -126,7 +126,9 @@ impl<'a> Rows<'a> {
             Some(end) => (self.at, self.blocks_behind) = (end, true),
             None => self.any_row(note),
         }
-        self.end_line(Some(self.number), note);
+        if self.end_line(Some(self.number), note) > 1 && !self.blocks_behind {
+            self.blocks.pass(self.at - 1);
+        }
         self.number += 1;
         if self.number == 1 {
             // hardly a row has more cells than the header
@@ -145,9 +147,6 @@ impl<'a> Rows<'a> {
         self.alike.set(end.map(|end| (start, end - start)));
         if let Some(end) = end {
             self.at = end;
-            if self.bytes.get(end..end + 2) == Some(b"\r\n") {
-                self.blocks.pass(end + 1);
-            }
         } else {
             self.careful_row(note);
             self.blocks_behind = true;
@@ -206,12 +205,12 @@ impl<'a> Rows<'a> {
         self.alike.set(None);
     }
 
-    /// Steps over one line end, if there is one.
+    /// Steps over one line end, if there is one, and says how long it is.
     #[inline(always)]
-    fn end_line(&mut self, row: Option<u64>, note: &mut dyn FnMut(Oddity)) {
+    fn end_line(&mut self, row: Option<u64>, note: &mut dyn FnMut(Oddity)) -> usize {
         let at = self.at;
         let length = match (self.bytes.get(at), self.bytes.get(at + 1)) {
-            (None, _) => return,
+            (None, _) => return 0,
             (Some(b'\r'), Some(b'\n')) => 2,
             (Some(b'\r'), _) => {
                 note(Oddity { kind: OddityKind::BareCr, at, line: self.line, row, cell: None });
@@ -221,6 +220,7 @@ impl<'a> Rows<'a> {
         };
         self.at += length;
         self.line += 1;
+        length
     }
 }
 

@@ -41,7 +41,14 @@ impl Alike {
     #[inline(always)]
     pub(super) fn pass(&mut self, bytes: &[u8], next: usize, ends: &[End]) -> Option<usize> {
         let (row, length) = self.row?;
-        if length >= MOST * BLOCK || bytes.get(row + length)? != bytes.get(next + length)? {
+        let amid = ends.get(ends.len() / 2)?.at();
+        let differs = |at: usize| bytes.get(row + at) != bytes.get(next + at);
+        // rows of other lengths are told apart by two bytes
+        if length >= MOST * BLOCK
+            || next + length >= bytes.len()
+            || differs(length)
+            || differs(amid)
+        {
             return None;
         }
         if !self.is_known {
