@@ -162,15 +162,17 @@ impl<'a> Rows<'a> {
     /// is more to it.
     #[inline(always)]
     fn row_of_blocks(&mut self) -> Option<usize> {
-        let (bytes, row) = (self.bytes, self.at);
-        let (mut start, mut width) = (row, 0);
+        // all places are those in the row
+        let (row, bytes) = (self.at, self.bytes.get(self.at..)?);
+        let (mut start, mut width) = (0, 0);
         loop {
             let Blocks { base, ends: mut here, quoted, .. } = self.blocks;
+            let base = base.wrapping_sub(row);
             while here != 0 {
-                let at = base + here.trailing_zeros() as usize;
+                let at = base.wrapping_add(here.trailing_zeros() as usize);
                 here &= here - 1;
                 let quoted = quoted && bytes.get(start) == Some(&b'"');
-                let end = End::new(at - row, if quoted { Shape::Quoted } else { Shape::Plain });
+                let end = End::new(at, if quoted { Shape::Quoted } else { Shape::Plain });
                 match self.ends.get_mut(width) {
                     Some(place) => *place = end,
                     None => in_new_room(&mut self.ends, end),
@@ -179,7 +181,7 @@ impl<'a> Rows<'a> {
                 if bytes.get(at) != Some(&b',') {
                     self.blocks.ends = here;
                     self.width = width;
-                    return Some(at);
+                    return Some(row + at);
                 }
                 start = at + 1;
             }

@@ -13,8 +13,10 @@ const MOST: usize = 4;
 /// as long as that. Then its cells need not be looked for, and only those read that differ.
 #[derive(Clone)]
 pub(crate) struct Alike {
-    /// Where the row starts, and how long it is without its line end; `None` if there is none.
-    row: Option<(usize, usize)>,
+    /// Where the row starts; `None` if there is none, or if the one above it was not as long.
+    row: Option<usize>,
+    /// How long it is without its line end.
+    length: usize,
     /// Whether what follows is that of the row; it is found out when it is needed.
     is_known: bool,
     /// What ends its cells, and the quotes around them, a bit a byte.
@@ -28,27 +30,24 @@ pub(crate) struct Alike {
 impl Alike {
     pub(super) const fn new() -> Self {
         let (syntax, cells, differing) = ([0; MOST], [0; MOST * BLOCK], [0; MOST]);
-        Alike { row: None, is_known: false, syntax, cells, differing }
+        Alike { row: None, length: 0, is_known: false, syntax, cells, differing }
     }
-    /// From now on, rows are held against this one, of this length, if it is one.
+    /// From now on, rows are held against this one, of this length, if it is one; but not where rows
+    /// are never as long as the one above.
     #[inline(always)]
     pub(super) fn set(&mut self, row: Option<(usize, usize)>) {
-        (self.row, self.is_known) = (row, false);
+        let (start, length) = row.unwrap_or_default();
+        let is_steady = row.is_some() && length == self.length;
+        self.row = is_steady.then_some(start);
+        (self.length, self.is_known) = (length, false);
     }
 
     /// Goes on to the next row, and says where it ends, if its cells, which are given, end where
     /// those of this one do, and are quoted as those; else stays.
     #[inline(always)]
     pub(super) fn pass(&mut self, bytes: &[u8], next: usize, ends: &[End]) -> Option<usize> {
-        let (row, length) = self.row?;
-        let amid = ends.get(ends.len() / 2)?.at();
-        let differs = |at: usize| bytes.get(row + at) != bytes.get(next + at);
-        // rows of other lengths are told apart by two bytes
-        if length >= MOST * BLOCK
-            || next + length >= bytes.len()
-            || differs(length)
-            || differs(amid)
-        {
+        let (row, length) = (self.row?, self.length);
+        if length >= MOST * BLOCK || bytes.get(row + length)? != bytes.get(next + length)? {
             return None;
         }
         if !self.is_known {
@@ -66,7 +65,7 @@ impl Alike {
                 return None;
             }
         }
-        self.row = Some((next, length));
+        self.row = Some(next);
         Some(next + length)
     }
     #[cold]

@@ -105,12 +105,11 @@ impl<'a, 'r> Row<'a, 'r> {
     /// What each of its cells says, in order: quicker than one by one.
     #[inline]
     pub fn cells(&self) -> impl ExactSizeIterator<Item = Cow<'a, [u8]>> + use<'a, 'r> {
-        let Row { bytes, start: row, .. } = *self;
-        let mut start = row;
+        let bytes = self.bytes.get(self.start..).unwrap_or_default();
+        let mut start = 0;
         self.ends.iter().map(move |end| {
-            let to = row + end.at();
-            let from = core::mem::replace(&mut start, to + 1);
-            end.text(bytes, from..to)
+            let from = core::mem::replace(&mut start, end.at() + 1);
+            end.text(bytes, from..end.at())
         })
     }
     /// What each of its cells says.
