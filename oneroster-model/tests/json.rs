@@ -198,6 +198,61 @@ fn what_has_no_member_is_not_written() {
     assert_eq!(text.as_deref(), Some(expected));
 }
 
+/// What an object says once stands in each row of its lists, but no more than some times the
+/// object's size in all. Items beyond have no row, and it is told where they begin and how many they are.
+#[test]
+fn items_without_rows_are_told() {
+    const ITEMS: usize = 2000;
+    let long = "x".repeat(1000);
+    let each_on_a_line = |item: &str| vec![item; ITEMS].join(",\n");
+    let role = each_on_a_line(r#"{"role":"student"}"#);
+    let user = format!("{{\"sourcedId\":\"{long}\",\"roles\":[\n{role}\n]}}");
+    let ids = each_on_a_line(r#""7""#);
+    let line_item = format!(
+        "{{\"sourcedId\":\"a\",\"learningObjectiveSet\":[{{\"source\":\"{long}\",\
+         \"learningObjectiveIds\":[\n{ids}\n]}}]}}"
+    );
+    let cases = [
+        ("users", user, "/users/0/roles/"),
+        ("lineItems", line_item, "/lineItems/0/learningObjectiveSet/0/learningObjectiveIds/"),
+    ];
+    for (key, object, way) in cases {
+        let told = |objects: &[&str]| {
+            let text = format!("{{\"{key}\":[{}]}}", objects.join(",\n"));
+            let document = Document::read(&v1p2::BINDING, key, text.as_bytes()).expect("JSON");
+            let read: Vec<usize> = document
+                .objects()
+                .map(|object| match key {
+                    "users" => object.parts::<oneroster_model::v1p2::Role>().len(),
+                    _ => object.parts::<oneroster_model::v1p2::LineItemLearningObjectiveId>().len(),
+                })
+                .collect();
+            let package = Memory::new().file(format!("{key}.json"), text.clone());
+            let options = Options::new().limit(Limit::NONE);
+            let mut findings = Vec::new();
+            check(&v1p2::FORMAT, &package, &options, &mut findings);
+            findings.retain(|finding| finding.rule.name == "items-not-read");
+            (read, findings)
+        };
+
+        let (read, findings) = told(&[&object, &object]);
+        assert!(read[0] > 0 && read[0] < ITEMS && read[0] == read[1], "{key}: {read:?}");
+        let [finding] = &findings[..] else { panic!("{key}: {findings:?}") };
+        assert_eq!(finding.count as usize, 2 * (ITEMS - read[0]), "{key}");
+        let place = &finding.place;
+        let pointer = place.pointer.as_ref().map(ToString::to_string);
+        assert_eq!(pointer, Some(format!("{way}{}", read[0])));
+        // the first line ends behind the list's bracket
+        let line = read[0] as u64 + 2;
+        assert_eq!((place.line, place.in_line, place.row), (Some(line), Some(1), Some(1)), "{key}");
+        let [also] = &finding.also[..] else { panic!("{key}: {:?}", finding.also) };
+        assert_eq!((also.line, also.row), (line + ITEMS as u64 + 2, 2), "{key}");
+
+        let short = object.replace(&long, "x");
+        assert_eq!(told(&[&short]), (vec![ITEMS], vec![]), "{key}: all have a row");
+    }
+}
+
 /// JSON with this word for all that a document can say: names that no format has, and texts.
 fn canaries() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
