@@ -74,7 +74,16 @@ impl<'a> Reader<'a, '_> {
         value: &'a str,
         detail: impl FnOnce() -> Detail,
     ) {
-        self.odd.note(rule, of, (raw::offset(self.text, value), value.len()), detail);
+        self.odd.note(rule, of, (raw::offset(self.text, value), value.len()), 1, detail);
+    }
+    /// Notes that the items of a list from one on are not read.
+    pub(crate) fn leave(&mut self, list: &str, from: usize, items: &[&'a str]) {
+        let Some(first) = items.first() else { return };
+        let at = (raw::offset(self.text, first), first.len());
+        self.odd.path.push(Step::Item(from));
+        let (of, count) = (Of::Unknown(list), items.len() as u64);
+        self.odd.note(&o::ITEMS_NOT_READ, of, at, count, || Detail::None);
+        self.odd.path.pop();
     }
     fn at<T>(&mut self, step: Step, read: impl FnOnce(&mut Self) -> T) -> T {
         self.odd.path.push(step);

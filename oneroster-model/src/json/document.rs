@@ -142,7 +142,7 @@ impl<'a> Object<'a> {
         Some(record(table, cells, self.metadata()))
     }
     /// The rows of a file that has its place in lists of the object, such as `roles.csv`; none if
-    /// the binding has no such list here.
+    /// the binding has no such list here. Items that rule O317 tells of have none.
     pub fn parts<R: Record<'a>>(self) -> Vec<R> {
         let objects = Objects { base: Vec::new(), list: Vec::from([self.text]), array: true };
         let mut odd = Oddities::default();

@@ -73,12 +73,14 @@ enum Key {
 }
 
 impl Oddities {
-    /// Notes one at the path's end, `at` so far into the document and so long.
+    /// Notes one at the path's end, `at` so far into the document and so long, which stands for so
+    /// many.
     pub(crate) fn note(
         &mut self,
         rule: &'static Rule,
         of: Of<'_>,
         at: (usize, usize),
+        count: u64,
         detail: impl FnOnce() -> Detail,
     ) {
         /// Of more members nothing is told apart: names are without number.
@@ -90,7 +92,7 @@ impl Oddities {
         };
         if let Some(known) = self.index.get(&(rule.code, key.clone())) {
             let odd = &mut self.list[*known];
-            odd.count += 1;
+            odd.count += count;
             if odd.also.len() < Finding::MOST_ALSO {
                 odd.also.push((at.0, self.row));
             }
@@ -102,7 +104,7 @@ impl Oddities {
             _ => None,
         };
         let pointer = pointer(&self.path);
-        let (row, count, also) = (self.row, 1, Vec::new());
+        let (row, also) = (self.row, Vec::new());
         self.list.push(Odd { rule, column, detail: detail(), pointer, at, row, count, also });
     }
 }

@@ -335,8 +335,8 @@ struct Reading<'a, 'o> {
 }
 
 /// What stands once in an object, such as its id, stands in each row of its lists. More than so many
-/// times the object's size it is not repeated: the rows beyond are left out. An object of which that
-/// is true has items that are shorter than any can be, or an id that is too long.
+/// times the object's size it is not repeated: items beyond have no rows, and are told. An object of
+/// which that is true has items that are shorter than any can be, or an id that is too long.
 const MOST_TIMES: usize = 16;
 
 impl<'a> Reading<'a, '_> {
@@ -443,9 +443,10 @@ impl<'a> Reading<'a, '_> {
             let name = self.collection.parts[number].list;
             return self.reader.note(rule, Of::Unknown(name), list);
         };
-        for (i, item) in items.into_iter().enumerate() {
+        for (i, item) in items.iter().copied().enumerate() {
             if !self.take_room(id.len()) {
-                return;
+                let list = self.collection.parts[number].list;
+                return self.reader.leave(list, i, &items[i..]);
             }
             self.reader.odd.path.push(Step::Item(i));
             match raw::members(item) {
@@ -500,8 +501,9 @@ impl<'a> Reading<'a, '_> {
         }
         self.reader.odd.path.push(Step::Member(name));
         let own = cells.iter().map(|cell| cell.len()).sum();
-        for (i, item) in items.into_iter().enumerate() {
+        for (i, item) in items.iter().copied().enumerate() {
             if !self.take_room(own) {
+                self.reader.leave(name, i, &items[i..]);
                 break;
             }
             self.reader.odd.path.push(Step::Item(i));

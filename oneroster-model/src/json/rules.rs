@@ -53,4 +53,7 @@ roster_core::rules! {
     COMMA_IN_ITEM = "O316", "comma-in-item", Warning,
         "an item of {column} has a comma in it, which a list in CSV cannot say ({count})",
         "Write it without, unless no one reads the roster as CSV.";
+    ITEMS_NOT_READ = "O317", "items-not-read", Error,
+        "from this item of {member} on nothing is read: too much would be repeated in the rows of the list ({count})",
+        "Write a shorter id, or fewer items: each item has a row, and all rows of an object repeat at most 16 times its size.";
 }
