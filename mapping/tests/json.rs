@@ -526,3 +526,48 @@ proptest! {
         there_and_back(json, others[other.index(others.len())], &home.file("orgs.json", orgs).file("users.json", users));
     }
 }
+
+/// Items of a list that are not read, since too much would be repeated in their rows, stay at home:
+/// that is told with their place, and at home they are again.
+#[test]
+fn items_that_are_not_read_stay_at_home() {
+    const ITEMS: usize = 2000;
+    let json = format("oneroster-1.2-json");
+    let (long, role) = ("x".repeat(1000), r#"{"role":"student","org":{"sourcedId":"1"}}"#);
+    let roles = vec![role; ITEMS].join(",\n");
+    let users = format!(
+        "{{\"users\":[{{\"sourcedId\":\"{long}\",\"enabledUser\":\"true\",\"username\":\"a\",\
+         \"givenName\":\"Ada\",\"familyName\":\"May\",\"roles\":[\n{roles}\n]}}]}}"
+    );
+    let orgs = r#"{"orgs": [{"sourcedId":"1","name":"N","type":"school"}]}"#;
+    let home = Memory::new().file("orgs.json", orgs).file("users.json", users);
+    let mut findings = Vec::new();
+    check(json, &home, &roster_core::Options::new(), &mut findings);
+    let not_read = findings.iter().find(|of| of.rule.name == "items-not-read").expect("told");
+    assert!((1..ITEMS as u64).contains(&not_read.count), "{}", not_read.count);
+
+    for other in formats().into_iter().filter(|other| other.id != json.id) {
+        there_and_back(json, other, &home);
+        let there = across(json, other, &home);
+        let told = there.findings.iter().find(|of| {
+            (of.rule.code, &of.place, of.count) == ("M102", &not_read.place, not_read.count)
+        });
+        assert!(told.is_some(), "by way of {}: {:?}", other.id, there.findings);
+        let back = home_of(other, json, &there, &there.package);
+        assert!(back.findings.is_empty(), "by way of {}: {:?}", other.id, back.findings);
+    }
+    // an edit beside them leaves them where they are; one of the list writes it anew, which is told
+    let csv = format("oneroster-1.2");
+    let there = across(json, csv, &home);
+    for (file, old, new, stands) in
+        [("users.csv", "Ada", "Adele", false), ("roles.csv", "student", "teacher", true)]
+    {
+        let mut abroad = there.package.clone();
+        replace(&mut abroad, file, old, new);
+        let back = home_of(csv, json, &there, &abroad);
+        let items = text(&back.package, "users.json").matches("\"role\"").count();
+        assert_eq!(items == ITEMS, !stands, "{file}: {items}");
+        let codes: Vec<_> = back.findings.iter().map(|of| of.rule.code).collect();
+        assert_eq!(codes.contains(&"M201"), stands, "{file}: {codes:?}");
+    }
+}

@@ -318,3 +318,75 @@ fn an_edit_that_is_wrong_beside_others_comes_home() {
     };
     assert_eq!([twice(&home), twice(&back.package)], [0, 1], "the check has");
 }
+
+/// A file that is none of the format's abroad, and one that stands beside another of its name.
+#[test]
+fn a_file_that_was_added_abroad_is_told() {
+    for (a, b) in pairs() {
+        let home = sample(a.id);
+        let names = ["notes.txt", "ORGS.csv", "orgs.csv.bak"];
+        for (name, bytes) in names.into_iter().zip([&b"Call them."[..], b"sourcedId\r\n", b""]) {
+            let is_known = b.tables.iter().any(|table| table.file.eq_ignore_ascii_case(name));
+            let mut at = None;
+            let back = edited(a, b, &home, |package| {
+                let has = |name: &str| (0..package.len()).any(|at| package.name(at) == name);
+                // what is there in other capitals is the format's file
+                if !is_known || has("orgs.csv") {
+                    *package = core::mem::take(package).file(name, bytes);
+                    at = Some(self::at(package, name));
+                }
+            });
+            assert_eq!(back.package, home, "{} by way of {}", a.id, b.id);
+            let told: Vec<_> = back.findings.iter().map(|of| (of.rule.code, of.place.file)).collect();
+            let wanted: Vec<_> = at.into_iter().map(|at| ("M207", at)).collect();
+            assert_eq!(told, wanted, "{name}: {} by way of {}", a.id, b.id);
+        }
+    }
+}
+
+/// Puts a text before the first of another in a file.
+fn put_before(package: &mut Memory, file: &str, old: &str, new: &str) {
+    let bytes = package.get_mut(file).expect("the file is there");
+    let text = String::from_utf8(bytes.clone()).expect("UTF-8");
+    assert!(text.contains(old), "{file}: {old}");
+    *bytes = text.replacen(old, &format!("{new}{old}"), 1).into_bytes();
+}
+
+/// What no row of a collection says has no way home.
+#[test]
+fn what_was_added_to_collections_abroad_is_told() {
+    let json = format("oneroster-1.2-json");
+    for a in formats().into_iter().filter(|a| a.id != json.id) {
+        let home = sample(a.id);
+        let first = "\"status\":";
+        let (long, n) = ("x".repeat(1000), 500);
+        let roles = vec!["{}"; n].join(",");
+        let many = format!("{{\"sourcedId\":\"{long}\",\"roles\":[{roles}]}},");
+        type Edit<'e> = (&'e str, &'e str, &'e str, &'e [&'e str]);
+        let edits: [Edit<'_>; 6] = [
+            // a member that the binding does not know, and one that is open for any
+            ("orgs.json", first, "\"mascot\":\"Heron\",", &["M203"]),
+            ("orgs.json", first, "\"metadata\":{\"mascot\":\"Heron\"},", &["M203"]),
+            // no object, and no member of the collection
+            ("orgs.json", "{\"sourcedId\"", "7,", &["M204"]),
+            ("orgs.json", "\"orgs\"", "\"notes\":[],", &["M203"]),
+            // no JSON: its records are gone, and what follows from them; that is told otherwise
+            ("orgs.json", "{\"orgs\"", "orgs:", &["M207"]),
+            // a user that cannot be at home, with roles that are not read
+            ("users.json", "{\"sourcedId\"", &many, &["M204", "M204", "M204"]),
+        ];
+        for (file, old, new, codes) in edits {
+            let back = edited(a, json, &home, |package| put_before(package, file, old, new));
+            let told: Vec<_> = back.findings.iter().map(|of| of.rule.code).collect();
+            let is_told = codes.iter().all(|code| told.contains(code));
+            assert!(is_told, "{new:.40} from {}: {:?}", a.id, back.findings);
+            if codes == ["M203"] || new == "7," {
+                assert_eq!((&told[..], back.package == home), (codes, true), "{new} from {}", a.id);
+                let finding = &back.findings[0];
+                assert_eq!((finding.place.line, finding.count), (Some(1), 1), "{new} from {}", a.id);
+            }
+        }
+        // as it was written
+        assert_eq!(told(&edited(a, json, &home, |_| {})), []);
+    }
+}
