@@ -72,8 +72,8 @@ pub struct Converted {
     pub ledger: Ledger,
     /// What a reader may have to know: of the files of the source, what does not cross; of those
     /// of the package, which are too large; on the way home, what was carried and is not put back
-    /// (`M201`, `M202`), and what was written, cleared or removed abroad and is not so at home
-    /// (`M203` to `M206`); that the sidecar is another package's (`M303`). The places of files that
+    /// (`M201`, `M202`), and what was written, added, cleared or removed abroad and is not so at home
+    /// (`M203` to `M207`); that the sidecar is another package's (`M303`). The places of files that
     /// are present are in the source, but for `M201` and `M202`: in the package
     /// ([`is_of_outcome`](crate::rules::is_of_outcome)).
     pub findings: Vec<Finding>,

@@ -16,7 +16,7 @@ use crate::{
     embed, json,
     missed::{Missed, Places, count},
     patch::{EntryKind, Lost, LostKind, Patch},
-    rules as r,
+    rules as r, unread,
 };
 
 /// What of a package does not cross: each column once, with the first rows that it is about; the
@@ -41,6 +41,7 @@ pub(crate) fn stay_home(
             findings.extend(told(&r::VALUE_STAYS_HOME, Some(column), &of.cells));
         }
     }
+    findings.extend(unread::stay_home(files.oddities(), severity));
     let whole = patch.entries().filter(|entry| entry.kind == EntryKind::File);
     let whole: BTreeSet<&str> = whole.map(|entry| entry.file).collect();
     for file in (0..source.len()).filter(|file| whole.contains(source.name(*file))) {
@@ -50,8 +51,8 @@ pub(crate) fn stay_home(
     findings
 }
 
-/// What was written or removed abroad and is not so at home, given what the package at home says
-/// abroad. Columns that are embedded have a home.
+/// What was written, added or removed abroad and is not so at home, given what the package at home
+/// says abroad. Columns that are embedded have a home.
 pub(crate) fn stay_abroad(layer: &Layer, abroad: &dyn Source, said: &Memory) -> Vec<Finding> {
     let is_embedded = |header: &str| embed::is_of(header, layer.home, layer.abroad);
     let missed = Missed::but(&is_embedded, layer.abroad, abroad, said);
@@ -67,6 +68,9 @@ pub(crate) fn stay_abroad(layer: &Layer, abroad: &dyn Source, said: &Memory) -> 
             findings.extend(told(&r::BLANK_STAYS_ABROAD, Some(column), &of.blank));
         }
     }
+    let odd_said = Files::of(layer.abroad, said).oddities();
+    let (abroad_is, said_is) = ((abroad, files.oddities()), (said as &dyn Source, odd_said));
+    findings.extend(unread::stay_abroad(layer.abroad, abroad_is, said_is));
     let places = Layout::of(layer.abroad, abroad);
     let places: BTreeMap<&str, Option<usize>> =
         places.tables().map(|(table, at)| (table.file, at)).collect();
@@ -95,6 +99,10 @@ impl<'s> Files<'s> {
     fn of(format: &'static Format, source: &'s dyn Source) -> Self {
         let opened = format.view.map(|view| (view.open)(source));
         Files { format: json::rows_format(format), source, opened }
+    }
+    /// What is odd about them apart from their rows.
+    fn oddities(&self) -> Vec<Finding> {
+        self.opened.as_ref().map_or(Vec::new(), |opened| opened.oddities())
     }
     fn rows(&self) -> &dyn Source {
         self.opened.as_ref().map_or(self.source, |opened| opened.rows())

@@ -49,6 +49,7 @@ mod sds_v2;
 mod sidecar;
 mod table;
 mod texts;
+mod unread;
 pub mod words;
 
 pub use convert::{Carry, Converted, Sidecar, Stage, convert, convert_watched};

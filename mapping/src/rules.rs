@@ -57,6 +57,9 @@ roster_core::rules! {
     REMOVAL_STAYS_ABROAD = "M206", "removal-stays-abroad", Warning,
         "what is not there abroad is at home ({count})",
         "It follows from other records that are there. Remove these too, or remove it at home.";
+    FILE_STAYS_ABROAD = "M207", "file-stays-abroad", Warning,
+        "the file is abroad and not at home: it is none of the format's, or cannot be read",
+        "Put it into the package at home too. If it should cross, give it the format's name and headers, and save it in UTF-8.";
     DAMAGED_SIDECAR = "M301", "damaged-sidecar", Warning,
         "what stands beside the package is damaged, or is no sidecar; nothing of it is used",
         "Have it sent again, together with the package, and convert again: without it what was carried is not put back.";

@@ -27,14 +27,15 @@ fn days(dates: &[&str], order: DateOrder) -> Vec<String> {
     let options = Options::default().date_order(order);
     for carry in [Carry::Sidecar, Carry::Embed] {
         let mut there = convert(V1, OR, &home, None, carry, &options);
-        // a file that says nothing, so that edits are looked for
+        // a file that stays there, so that edits are looked for
         there.package = there.package.file("notes.txt", "");
         for options in [options.clone(), Options::default()] {
             let written = there.sidecar.as_ref().expect("abroad").write();
             let sidecar = Sidecar::read(&written).expect("as it was written");
             let back = convert(OR, V1, &there.package, Some(&sidecar), carry, &options);
             assert_eq!(back.package, home, "{order:?}");
-            assert_eq!(back.findings, [], "{order:?}");
+            let told: Vec<_> = back.findings.iter().map(|of| of.rule.code).collect();
+            assert_eq!(told, ["M207"], "{order:?}: the file, and nothing else");
         }
     }
     let there = convert(V1, OR, &home, None, Carry::Sidecar, &options).package;

@@ -233,7 +233,12 @@ impl Example {
                 let home = sample(self.format);
                 return At { file: home.name(file).into(), line: finding.place.line };
             }
-            FileAt::Present(file) => self.package.name(file),
+            FileAt::Present(file) => {
+                // what is beside the package is none of its files
+                let names = (0..self.package.len()).map(|file| self.package.name(file));
+                let mut own = names.filter(|name| *name != BESIDE);
+                own.nth(file).unwrap_or("?")
+            }
             FileAt::Absent(table) => table.file,
             FileAt::Beside => BESIDE,
             _ => "?",

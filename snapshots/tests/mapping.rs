@@ -42,12 +42,11 @@ it was: an edit made abroad always wins over what was carried.
   (`--school-year`), an account's name (the id) and a person's names (the account's). Going home, these
   are left out again.
 - **Edits arrive**: a cell changed abroad, a person or an enrolment added or removed is so at home, and
-  every other byte is as it was. Removing a record removes what requires it. What is written, cleared
-  or removed in the format's files abroad and cannot be so at home is told, with its place (`M203` to
-  `M206`): home has no such column, or says in one cell what several rows of a person say abroad, the
-  first of which counts. A file that was added abroad and is none of the format's stays there, and so
-  does what was added to the `metadata` of a collection in JSON; neither is told. What fits its column
-  comes home even if it is wrong beside other records there: `rosterlens check` tells.
+  every other byte is as it was. Removing a record removes what requires it. What is written, added,
+  cleared or removed abroad and cannot be so at home is told, with its place (`M203` to `M207`): home has
+  no such column, file or member, or says in one cell what several rows of a person say abroad, the first
+  of which counts. What fits its column comes home even if it is wrong beside other records there:
+  `rosterlens check` tells.
 - **Ids** are kept where the target allows them. A character that it does not allow becomes `_xHHHH_`;
   the id at home is carried, and never guessed from the other.
 - **A damaged sidecar, or another package's,** is not used, and a warning says so (`M301` to `M303`).

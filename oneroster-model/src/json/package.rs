@@ -274,10 +274,9 @@ impl Viewed for Package<'_> {
         };
         let place = &finding.place;
         let column = place.column.and_then(|column| column.known);
-        let column = column.and_then(|column| rows.column(column.header)).or_else(|| {
-            place.column.and_then(|column| column.position).filter(|at| *at < members.columns.len())
-        });
-        let known = column.map(|c| &members.columns[c]);
+        let column = column.and_then(|column| rows.column(column.header));
+        let column = column.or_else(|| place.column.and_then(|column| column.position));
+        let known = column.and_then(|c| members.columns.get(c));
         let at = |row: u64| table.at.get(usize::try_from(row).ok()?.checked_sub(1)?);
         finding.place = match place.row.and_then(at) {
             Some(at) => document.cell(*at, table.part, column, known),
@@ -321,7 +320,8 @@ impl Package<'_> {
 }
 
 impl Document<'_> {
-    /// The place of a row's cell: the member, or the object if it lacks it.
+    /// The place of a row's cell: the member, or the object if it lacks it. Columns behind those of the
+    /// table are members of its metadata.
     fn cell(
         &self,
         at: RowAt,
@@ -344,6 +344,11 @@ impl Document<'_> {
                 Some(part) => &self.collection.parts[part],
                 None => {
                     let column = column?;
+                    if column >= chosen.columns.len() {
+                        let metadata = chosen.metadata?;
+                        path.push(Step::Member("metadata"));
+                        return Some(chosen.members[metadata].value);
+                    }
                     let member = chosen.columns[column]?;
                     let header = self.collection.members.columns[column].header;
                     path.push(match chosen.members[member].name == header {
