@@ -312,6 +312,23 @@ fn records_that_addresses_name_are_found_in_any_case() {
     assert_eq!(found, [twice, dangling]);
 }
 
+/// What a spreadsheet would run is told, and no number is.
+#[test]
+fn what_begins_like_a_formula_is_one_unless_it_is_a_number() {
+    let formulas = ["=1", "=a", "+a", "-a", "-abc", "@a", "+1a", "-1-1", "=", "+", "-", "@"];
+    let numbers = ["1", "-1", "+1", "-1.5", "+12065550100", "a=1", "-123456789012345678"];
+    let cells = formulas.iter().chain(&numbers);
+    let people: String = cells.enumerate().map(|(n, cell)| format!("p{n},{cell}\n")).collect();
+    let found = found_in(
+        vec![text(col("id").required().id()), text(col("notes"))],
+        vec![text(col("id").id())],
+        [&format!("id,notes\n{people}"), "id\np0\n"],
+    );
+    // one sign alone is none
+    let wanted = (2..10).map(|line| (catalogue::FORMULA.name, Some(line)));
+    assert_eq!(found, wanted.collect::<Vec<_>>());
+}
+
 /// What rows of one record disagree on is told, unless the first is so long that it would be read
 /// again and again.
 #[test]
