@@ -2,7 +2,7 @@
 
 use std::{fmt, fs, hint::black_box, time::Instant};
 
-use roster_core::{Memory, Options, Source, check};
+use roster_core::{Finding, Memory, Options, Source, check};
 use roster_mapping::{Carry, Options as How, convert, formats};
 
 use super::{ALLOWANCE, Input, MEMORY, TIMES};
@@ -21,19 +21,26 @@ pub(super) struct Cost {
     /// How many bytes it is in the other format.
     written: usize,
     check: Spent,
+    /// How many findings the check gave.
+    findings: usize,
     convert: Spent,
 }
 
+/// What is smaller is measured as if it were of so many bytes: tables are made before any is read.
+const LEAST: usize = 1 << 10;
+
 impl Cost {
     fn size(&self) -> f64 {
-        self.bytes.max(1) as f64
+        self.bytes.max(LEAST) as f64
     }
     pub(super) fn check_time(&self) -> f64 {
         self.check.time / self.size()
     }
-    /// Beyond the allowance.
+    /// Beyond the allowance, and what the list of findings takes, which is as long when it grows as
+    /// what it was and what it becomes.
     pub(super) fn check_memory(&self) -> f64 {
-        (self.check.memory - ALLOWANCE).max(0.0) / self.size()
+        let findings = (3 * self.findings * size_of::<Finding>()) as f64;
+        (self.check.memory - ALLOWANCE - findings).max(0.0) / self.size()
     }
     pub(super) fn convert_time(&self) -> f64 {
         self.convert.time / self.size()
@@ -56,6 +63,7 @@ impl Cost {
         Cost {
             bytes: self.bytes,
             written: self.written,
+            findings: self.findings,
             check: least(self.check, other.check),
             convert: least(self.convert, other.convert),
         }
@@ -79,6 +87,8 @@ impl fmt::Display for Cost {
 pub(super) fn cost(input: &Input) -> Cost {
     let Input { format, package, .. } = input;
     let (bytes, mut written) = (size(package), 0);
+    let mut findings = Vec::new();
+    check(format, package, &Options::new(), &mut findings);
     let checked = spent(|| {
         let mut findings = Vec::new();
         black_box(check(format, package, &Options::new(), &mut findings));
@@ -99,7 +109,7 @@ pub(super) fn cost(input: &Input) -> Cost {
         }
         false => Spent { time: 1.0, memory: 0.0 },
     };
-    Cost { bytes, written, check: checked, convert: converted }
+    Cost { bytes, written, check: checked, findings: findings.len(), convert: converted }
 }
 
 fn size(package: &Memory) -> usize {

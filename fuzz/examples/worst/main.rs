@@ -7,8 +7,8 @@
 //!
 //! Two promises are held:
 //!
-//! - **Memory.** Checking a package takes at most 64 times its size, and a fixed
-//!   [allowance](ALLOWANCE); converting it there and back at most 64 times its size and that of what it
+//! - **Memory.** Checking a package takes at most 64 times its size, a fixed [allowance](ALLOWANCE), and
+//!   what its findings take, a hundred for each rule and file; converting it there and back at most 64 times its size and that of what it
 //!   becomes, which can be many times as much: a JSON object for a row of an id.
 //! - **Time.** A shape that is eight times as large takes no more than [twice](GROWTH) as long per byte.
 //!

@@ -43,6 +43,8 @@ pub(super) fn all() -> Vec<Shape> {
             all.push(shape(format!("{}: {}: {name}", format.id, table.file), format, make));
         }
     }
+    let format = &sds_model::v2p1::FORMAT;
+    all.push(shape(format!("{}: one user again and again", format.id), format, one_user));
     for format in oneroster_model::json::FORMATS {
         for (name, text) in DOCUMENTS {
             let mut files = format.tables.iter().filter(|table| !table.file.contains('/'));
@@ -130,6 +132,28 @@ fn rows(table: &Table, cell: Cell, bytes: usize) -> Vec<u8> {
         row += 1;
     }
     out
+}
+
+/// A district of one user, who stands again and again, and of whom much is said.
+fn one_user(bytes: usize) -> Memory {
+    let lines = |header: &str, line: fn(usize) -> String| -> String {
+        let lines: String = (0..bytes / 80).map(line).collect();
+        format!("{header}\r\n{lines}")
+    };
+    Memory::new()
+        .file("orgs.csv", lines("sourcedId,name,type", |n| format!("{n},N,school\r\n")))
+        .file("users.csv", lines("sourcedId,username", |n| format!("k,u{n}\r\n")))
+        .file(
+            "roles.csv",
+            lines("userSourcedId,orgSourcedId,role", |n| format!("k,{n},student\r\n")),
+        )
+        .file(
+            "relationships.csv",
+            lines("userSourcedId,relationshipUserSourcedId,relationshipRole", |n| {
+                format!("k,{n},parent\r\n")
+            }),
+        )
+        .file("userFlags.csv", lines("userSourcedId,flag", |n| format!("k,f{n}\r\n")))
 }
 
 /// A text of about so many bytes, for the file of a table.
