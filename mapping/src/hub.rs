@@ -4,7 +4,7 @@
 //! vocabularies; dates are `YYYY-MM-DD`; truths are `true` and `false`. A part that says nothing is
 //! the empty text.
 
-use alloc::{borrow::Cow, vec::Vec};
+use alloc::{borrow::Cow, vec, vec::Vec};
 use core::{
     fmt,
     marker::PhantomData,
@@ -355,7 +355,8 @@ pub(crate) fn groups<'r, 'a, E: Entity>(
 ) -> Groups<'r, 'a, E> {
     let records: Vec<_> = records.into_iter().collect();
     let index: Texts<'r> = records.iter().map(|of| &*of[fact]).collect();
-    Groups { list: index.places().map(|at| records[at]).collect(), index }
+    let list: Vec<_> = index.places().map(|at| records[at]).collect();
+    Groups { is_taken: vec![false; list.len()], list, index }
 }
 
 /// Records by what they say: see [`groups`].
@@ -363,15 +364,22 @@ pub(crate) struct Groups<'r, 'a, E> {
     index: Texts<'r>,
     /// As they are in the index, so that those of a group stand together.
     list: Vec<&'r Record<'a, E>>,
+    /// Of the first of each group, whether it was taken.
+    is_taken: Vec<bool>,
 }
 
 impl<'r, 'a, E> Groups<'r, 'a, E> {
     pub(crate) fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
-    /// Those that say this.
-    pub(crate) fn get(&self, text: &str) -> &[&'r Record<'a, E>] {
-        &self.list[self.index.group(text)]
+    /// Those that say this, once: a record that stands several times, as it should not, is not given
+    /// each time all that others say of it.
+    pub(crate) fn take(&mut self, text: &str) -> &[&'r Record<'a, E>] {
+        let group = self.index.group(text);
+        if group.is_empty() || core::mem::replace(&mut self.is_taken[group.start], true) {
+            return &[];
+        }
+        &self.list[group]
     }
 }
 

@@ -101,9 +101,10 @@ pub(crate) struct Places<'r, 'a> {
 type Place<'a> = (Cow<'a, str>, Cow<'a, str>);
 
 impl<'a> Places<'_, 'a> {
-    /// The schools of a person.
-    pub(crate) fn get(&self, person: &str) -> &[Place<'a>] {
-        self.people.first(person).map_or(&[], |at| &self.of[at])
+    /// The schools of a person, once: see [`Groups::take`](crate::hub::Groups::take).
+    pub(crate) fn take(&mut self, person: &str) -> Vec<Place<'a>> {
+        let at = self.people.first(person);
+        at.map_or(Vec::new(), |at| core::mem::take(&mut self.of[at]))
     }
 }
 
@@ -117,9 +118,10 @@ pub(crate) fn places<'r, 'a>(
     let people: Texts<'r> = roster.people.iter().map(|of| &*of[Person::Id]).collect();
     let mut places = vec![Vec::<Place<'a>>::new(); roster.people.len()];
     let is_school = |org: &str| schools.contains(org);
+    let mut seen = BTreeSet::new();
     for of in roster.roles.iter().filter(|of| of[Role::Role] == role && is_school(&of[Role::Org])) {
         let Some(person) = people.first(&of[Role::Person]) else { continue };
-        if !places[person].iter().any(|(org, _)| *org == of[Role::Org]) {
+        if seen.insert((person, &*of[Role::Org])) {
             places[person].push((of[Role::Org].clone(), of[Role::Grade].clone()));
         }
     }

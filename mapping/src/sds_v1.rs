@@ -280,7 +280,7 @@ fn write_sections<'a>(roster: &Roster<'a>, file: &mut File<'a>) {
 }
 
 fn write_people<'a>(roster: &Roster<'a>, file: &mut File<'a>, role: &str) {
-    let places = places(roster, role, &schools(roster));
+    let mut places = places(roster, role, &schools(roster));
     let demographics = by(&roster.demographics, Demographics::Person);
     let learners = roster.flags.iter().filter(|of| of[Flag::Flag].eq_ignore_ascii_case("ell"));
     let learners: BTreeSet<&str> = learners.map(|of| &*of[Flag::Person]).collect();
@@ -291,7 +291,7 @@ fn write_people<'a>(roster: &Roster<'a>, file: &mut File<'a>, role: &str) {
     let [school, grade_at] = ["School SIS ID", "Grade"].map(|header| file.column(header));
     for person in &roster.people {
         let id = &*person[Person::Id];
-        let places = places.get(id);
+        let places = places.take(id);
         if places.is_empty() {
             continue;
         }
@@ -299,9 +299,9 @@ fn write_people<'a>(roster: &Roster<'a>, file: &mut File<'a>, role: &str) {
         give_username(&mut person);
         for (org, grade) in places {
             let mut row = links.row(&person);
-            row[school] = org.clone();
+            row[school] = org;
             if !grade.is_empty() {
-                row[grade_at] = grade.clone();
+                row[grade_at] = grade;
             }
             if let (Some(links), Some(said)) = (&statistics, demographics.get(id)) {
                 links.write(said, &mut row);

@@ -145,7 +145,7 @@ pub(crate) fn read<'a>(feed: &Feed<'a>) -> Roster<'a> {
     }
     tell_administrators(&mut roster);
     for person in &mut roster.people {
-        if let Some(of) = grades.get(&person[Person::Id]) {
+        if let Some(of) = grades.remove(&person[Person::Id]) {
             person[Person::Grades] = distinct(of.iter().map(|grade| &**grade));
         }
     }
@@ -306,14 +306,14 @@ pub(crate) fn write_v2<'a>(mut roster: Roster<'a>, feed: &mut Feed<'a>) {
         of[Enrollment::Role] = v2_role(&of[Enrollment::Role]).into();
     }
     put_all(enrollments, feed.file_mut("enrollments.csv"), ENROLLMENTS);
-    let of_person = groups(&roles, Role::Person);
+    let mut of_person = groups(&roles, Role::Person);
     let file = feed.file_mut("users.csv");
     let links = Bound::new(file, V2_USERS);
     let [orgs, role] = ["orgSourcedIds", "role"].map(|header| file.column(header));
     let people = with_usernames(core::mem::take(&mut roster.people));
     file.rows.reserve_exact(people.len());
     for person in people {
-        let of = of_person.get(&person[Person::Id]);
+        let of = of_person.take(&person[Person::Id]);
         let mut row = links.row(&person);
         row[orgs] = distinct(of.iter().map(|of| &*of[Role::Org]));
         let first = of.iter().find(|of| of[Role::Type] != "secondary").or(of.first());

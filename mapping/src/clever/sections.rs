@@ -133,7 +133,7 @@ impl<'a> Writer<'_, 'a> {
         let teaches = |of: &&Record<'a, Enrollment>| {
             of[Enrollment::Role] == "teacher" && teachers.contains(&*of[Enrollment::Person])
         };
-        let taught = groups(roster.enrollments.iter().filter(teaches), Enrollment::Class);
+        let mut taught = groups(roster.enrollments.iter().filter(teaches), Enrollment::Class);
         for class in &roster.classes {
             let mut row = links.0.row(class);
             if self.of_clever && class[Class::Title] == class[Class::Id] {
@@ -153,7 +153,7 @@ impl<'a> Writer<'_, 'a> {
                     row[subject] = String::from(first).into();
                 }
             }
-            let mut of = taught.get(&class[Class::Id]).to_vec();
+            let mut of = taught.take(&class[Class::Id]).to_vec();
             of.sort_by_key(|of| of[Enrollment::Primary] != "true");
             let mut known = BTreeSet::new();
             of.retain(|of| known.insert(&*of[Enrollment::Person]));

@@ -11,7 +11,7 @@ use roster_core::Value;
 use super::{ADMIN, STAFF, TEACHER, write::Writer};
 use crate::{
     feed::{Feed, File},
-    hub::{Person, Record, Relation, Role, Roster},
+    hub::{Person, Record, Relation, Role, Roster, groups},
     ids::Renames,
     link::Bound,
     people::{People, Space},
@@ -57,7 +57,7 @@ pub(super) fn read_teachers<'f, 'a>(
     let mut seen = BTreeSet::new();
     for row in &file.rows {
         let (id, _) = own.add(links.read(row), people, roster, renames);
-        if seen.insert((id.clone(), row[school].clone())) {
+        if !id.is_empty() && seen.insert((id.clone(), row[school].clone())) {
             roster.roles.push(role(&id, row[school].clone(), "teacher"));
         }
     }
@@ -84,7 +84,7 @@ pub(super) fn read<'a>(
                 Ok(StaffRole::SchoolTechLead) => TECH_LEAD,
                 _ => STAFF_ROLE,
             };
-            if seen.insert((id.clone(), row[school].clone())) {
+            if !id.is_empty() && seen.insert((id.clone(), row[school].clone())) {
                 roster.roles.push(role(&id, row[school].clone(), word));
             }
         }
@@ -96,14 +96,14 @@ impl<'r, 'a> Writer<'r, 'a> {
     pub(super) fn teachers(&self, file: &mut File<'a>) -> BTreeSet<&'r str> {
         let links = Bound::new(file, TEACHER);
         let school = file.column("School_id");
-        let places = places(self.roster, "teacher", &self.schools);
+        let mut places = places(self.roster, "teacher", &self.schools);
         let mut written = BTreeSet::new();
         for person in &self.roster.people {
             let id = &*person[Person::Id];
-            for (org, _) in places.get(id) {
+            for (org, _) in places.take(id) {
                 let mut row = links.row(person);
                 self.names(person, file, &mut row);
-                row[school] = org.clone();
+                row[school] = org;
                 file.rows.push(row);
                 written.insert(id);
             }
@@ -127,24 +127,19 @@ impl<'r, 'a> Writer<'r, 'a> {
             let at_school = self.schools.contains(&*of[Role::Org]);
             at_school && !is_other && !is_family(word) && !of_family && word != "other"
         };
-        let mut places: BTreeMap<&str, Vec<&Record<'a, Role>>> = BTreeMap::new();
-        for of in roster.roles.iter().filter(is_staff) {
-            let at = places.entry(&of[Role::Person]).or_default();
-            let is_same = |other: &&Record<'a, Role>| {
-                let [a, b] = [*other, of].map(|of| administers(&of[Role::Role]));
-                other[Role::Org] == of[Role::Org] && a == b
-            };
-            if !at.iter().any(is_same) {
-                at.push(of);
-            }
-        }
+        let mut seen = BTreeSet::new();
+        let places = roster.roles.iter().filter(is_staff).filter(|of| {
+            seen.insert((&*of[Role::Person], &*of[Role::Org], administers(&of[Role::Role])))
+        });
+        let places: Vec<_> = places.collect();
         for (name, links) in [("staff.csv", STAFF), ("admins.csv", ADMIN)] {
             let file = feed.file_mut(name);
             let links = Bound::new(file, links);
             let [school, role] = ["School_id", "Role"].map(|header| file.column(header));
+            let mut places = groups(places.iter().copied(), Role::Person);
             for person in &roster.people {
                 let has_email = !person[Person::Email].is_empty();
-                for of in places.get(&*person[Person::Id]).into_iter().flatten() {
+                for of in places.take(&person[Person::Id]) {
                     let is_admin = administers(&of[Role::Role]) && has_email;
                     if is_admin != (name == "admins.csv") {
                         continue;

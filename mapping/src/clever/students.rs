@@ -72,15 +72,15 @@ impl<'a> Writer<'_, 'a> {
         let [school, grade_at] = ["School_id", "Grade"].map(|header| file.column(header));
         let contact = of_clever.then(|| ContactLinks::new(file));
 
-        let places = places(roster, "student", &self.schools);
+        let mut places = places(roster, "student", &self.schools);
         let people = by(&roster.people, Person::Id);
         let demographics = by(&roster.demographics, Demographics::Person);
-        let flags = groups(&roster.flags, Flag::Person);
+        let mut flags = groups(&roster.flags, Flag::Person);
         let known = |of: &&Record<'a, Relation>| people.get(&of[Relation::Contact]).is_some();
-        let relations = groups(roster.relations.iter().filter(known), Relation::Student);
+        let mut relations = groups(roster.relations.iter().filter(known), Relation::Student);
         for person in &roster.people {
             let id = &*person[Person::Id];
-            let places = places.get(id);
+            let places = places.take(id);
             if places.is_empty() {
                 continue;
             }
@@ -92,19 +92,19 @@ impl<'a> Writer<'_, 'a> {
                     row[at] = race(said);
                 }
             }
+            let flags = flags.take(id);
             for (at, word, flag) in &flags_at {
-                let mut has = flags.get(id).iter();
-                if has.any(|own| own[Flag::Flag].eq_ignore_ascii_case(flag)) {
+                if flags.iter().any(|own| own[Flag::Flag].eq_ignore_ascii_case(flag)) {
                     row[*at] = (*word).into();
                 }
             }
             // contacts stand with the first school
-            let of = contact.as_ref().map(|_| relations.get(id)).unwrap_or_default();
+            let of = contact.as_ref().map(|_| relations.take(id)).unwrap_or_default();
             let mut contacts = (!of.is_empty()).then_some(of);
             for (org, grade) in places {
-                row[school] = org.clone();
+                row[school] = org;
                 if !grade.is_empty() {
-                    row[grade_at] = (GRADE.from)(grade).into_owned().into();
+                    row[grade_at] = (GRADE.from)(&grade).into_owned().into();
                 }
                 let Some((links, of)) = contact.as_ref().zip(contacts.take()) else {
                     file.rows.push(row.clone());

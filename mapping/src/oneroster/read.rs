@@ -1,6 +1,11 @@
 //! What a package of OneRoster says.
 
-use alloc::{borrow::Cow, collections::BTreeSet, string::String, vec::Vec};
+use alloc::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    string::String,
+    vec::Vec,
+};
 
 use roster_core::Format;
 
@@ -12,7 +17,6 @@ use crate::{
     feed::{Feed, File, Row},
     hub::{
         Class, Course, Enrollment, Entity, Flag, Person, Record, Relation, Role, Roster, Session,
-        groups,
     },
     ids::{Renames, all_fresh},
     link::{Link, all, take_all},
@@ -162,10 +166,16 @@ fn read_state_id(person: &mut Record<'_, Person>) {
 
 /// Who names whom: one of the two is the student.
 fn agents<'a>(file: &File<'a>, roles: &[Record<'a, Role>]) -> Vec<Record<'a, Relation>> {
-    let roles = groups(roles, Role::Person);
-    let words = |id: &str| roles.get(id).iter().map(|of| &of[Role::Role]);
-    let is_student = |id: &str| words(id).any(|word| word == "student");
-    let contact_role = |id: &str| words(id).find(|word| *word != "student" && *word != "teacher");
+    let (mut students, mut others) = (BTreeSet::new(), BTreeMap::new());
+    for of in roles {
+        match &*of[Role::Role] {
+            "student" => _ = students.insert(&*of[Role::Person]),
+            "teacher" => {}
+            _ => _ = others.entry(&*of[Role::Person]).or_insert(&of[Role::Role]),
+        }
+    }
+    let is_student = |id: &str| students.contains(id);
+    let contact_role = |id: &str| others.get(id).copied();
     let [id, agents] = ["sourcedId", "agentSourcedIds"].map(|header| file.column(header));
     let mut seen = BTreeSet::new();
     let mut relations = Vec::new();

@@ -148,14 +148,14 @@ fn write_users<'a>(
     since_1_2: bool,
 ) {
     let links = user_links(file, since_1_2);
-    let roles = groups(roles, Role::Person);
+    let mut roles = groups(roles, Role::Person);
     let mut agents: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for of in &roster.relations {
         let (student, contact) = (&*of[Relation::Student], &*of[Relation::Contact]);
         agents.entry(student).or_default().push(contact);
         agents.entry(contact).or_default().push(student);
     }
-    let flags = groups(&roster.flags, Flag::Person);
+    let mut flags = groups(&roster.flags, Flag::Person);
     if !flags.is_empty() {
         file.extra.push(USER_FLAGS.into());
     }
@@ -170,15 +170,15 @@ fn write_users<'a>(
         person.or(Person::Family, || username);
         write_state_id(&mut person);
         let mut row = links.row(&person);
-        if let Some(agents) = agents.get(&*id) {
-            row[agents_at] = distinct(agents.iter().copied());
+        if let Some(agents) = agents.remove(&*id) {
+            row[agents_at] = distinct(agents.into_iter());
         }
-        let flags = flags.get(&id);
+        let flags = flags.take(&id);
         if !flags.is_empty() {
             row[file.table.columns.len()] = joined(flags.iter().map(|of| &*of[Flag::Flag]));
         }
         if !since_1_2 {
-            let of = roles.get(&id);
+            let of = roles.take(&id);
             row[file.column("orgSourcedIds")] = distinct(of.iter().map(|of| &*of[Role::Org]));
             let first = of.iter().find(|of| of[Role::Type] == "primary").or(of.first());
             row[file.column("role")] = first.map_or("", |of| role_of_1_1(&of[Role::Role])).into();
