@@ -109,3 +109,12 @@ fn string_records_work_as_well() {
         assert_eq!(headers.byte_record(&student), *row.as_byte_record());
     }
 }
+
+#[test]
+fn what_is_no_record_is_told_what_was_expected() {
+    let error = |json| serde_json::from_str::<School<'_>>(json).expect_err("no record").to_string();
+    let of_row = "invalid type: integer `7`, expected a row of School.csv under its header";
+    assert!(error("7").starts_with(of_row), "{}", error("7"));
+    let of_cell = error(r#"{"SIS ID":{}}"#);
+    assert!(of_cell.starts_with("invalid type: map, expected text"), "{of_cell}");
+}

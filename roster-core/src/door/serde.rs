@@ -6,7 +6,7 @@ use core::{fmt, marker::PhantomData};
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::{self, MapAccess, SeqAccess, Visitor},
-    ser::{SerializeMap, SerializeStruct},
+    ser::SerializeStruct,
 };
 
 use crate::{Header, Record};
@@ -54,14 +54,9 @@ where
         }
         return out.end();
     }
-    let mut out = to.serialize_map(Some(cells.len() + record.ext().len()))?;
-    for (header, cell) in &cells {
-        out.serialize_entry(header, cell)?;
-    }
-    for extra in record.ext() {
-        out.serialize_entry(&Bytes(&extra.header), &Bytes(&extra.cell))?;
-    }
-    out.end()
+    let known = cells.into_iter().map(|(header, cell)| (Bytes(header.as_bytes()), cell));
+    let others = record.ext().iter().map(|extra| (Bytes(&extra.header), Bytes(&extra.cell)));
+    to.collect_map(known.chain(others))
 }
 
 /// Reads a record.
