@@ -142,8 +142,6 @@ fn respelled(kind: &Kind, text: &str) -> Option<Cow<'static, str>> {
             let fits = own.iter().filter(|item| kind.judge(item) != Verdict::Invalid);
             Some(joined(fits.map(|item| &**item)))
         }
-        Kind::Bool if text.eq_ignore_ascii_case("true") => Some("true".into()),
-        Kind::Bool if text.eq_ignore_ascii_case("false") => Some("false".into()),
         _ => None,
     }
 }

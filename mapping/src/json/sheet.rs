@@ -44,7 +44,7 @@ pub(super) fn lay(
         let start = json::offset(text, item);
         let mut row = sheet.row_of(item);
         let gap = if i == 0 { "" } else { &*dress.comma };
-        if text[end..start] != *gap && i > 0 || sheet.object(&row) != **item {
+        if text[end..start] != *gap || sheet.object(&row) != **item {
             let from = if i == 0 { start } else { end };
             row[0] = text[from..start + item.len()].into();
         }

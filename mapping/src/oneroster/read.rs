@@ -47,7 +47,8 @@ pub(crate) fn read<'a>(feed: &mut Feed<'a>, to: &'static Format) -> (Roster<'a>,
             &mut roster.enrollments.iter().map(|of| facts.map(|fact| &*of[fact])),
         );
     }
-    if is_since_1_2(feed.format) && !(rides && is_since_1_2(to)) {
+    // between versions that both have such ids, rows cross as they are
+    if is_since_1_2(feed.format) {
         let facts = [Role::Id, Role::Person, Role::Org, Role::Role];
         note("roles.csv", &mut roster.roles.iter().map(|of| facts.map(|fact| &*of[fact])));
     }

@@ -263,10 +263,9 @@ impl RowsPatch {
         }
     }
     /// A row with a set of its own, and nothing in it yet.
-    pub(super) fn new_row(&mut self, row: RowId) -> usize {
+    pub(super) fn new_row(&mut self, row: RowId) {
         self.rows.push(RowPatch { row, set: self.sets.len() });
         self.sets.push(Vec::new());
-        self.sets.len() - 1
     }
     /// The cells that change in a row.
     pub(super) fn cells_of(&self, row: &RowPatch) -> &[CellPatch] {

@@ -230,11 +230,12 @@ fn part(patch: &mut RowsPatch, columns: &mut Columns, mut fields: Fields<'_>) ->
         }
         "cell" | "lack" => {
             let at = columns.at(patch.table, &fields.column, fields.kind == "cell")?;
-            match (&*fields.key, &*fields.ordinal) {
+            if fields.key.is_empty() && fields.ordinal.is_empty() {
                 // of the row before, if that one is written cell by cell
-                ([], "") => patch.rows.last().filter(|row| row.set + 1 == patch.sets.len())?.set,
-                _ => patch.new_row(fields.row()?),
-            };
+                patch.rows.last().filter(|row| row.set + 1 == patch.sets.len())?;
+            } else {
+                patch.new_row(fields.row()?);
+            }
             patch.sets.last_mut()?.push(fields.cell(at));
         }
         "set" | "set-lack" => {
