@@ -906,7 +906,50 @@ fn what_is_no_patch_is_damaged() {
     assert_eq!(line(&v1::FORMAT, b""), 1);
     assert_eq!(line(&v1::FORMAT, b"what else"), 1);
     let text = String::from_utf8(bytes).expect("text");
+    // of a later version
+    let (first, rest) = text.split_once("patch,sds-v1,,1").expect("says its version");
+    assert_eq!(line(&v1::FORMAT, format!("{first}patch,sds-v1,,2{rest}").as_bytes()), 2);
     assert_eq!(line(&v1::FORMAT, text.replace("lf", "ff").as_bytes()), 5);
     let (start, _) = text.split_once("end,").expect("ends");
     assert_eq!(line(&v1::FORMAT, start.as_bytes()), start.lines().count() as u64);
+}
+
+#[test]
+fn a_new_row_of_which_home_says_nothing_is_a_row_still() {
+    let rebuilt = one("users.csv", "username\r\nada\r\n");
+    let home = one("users.csv", "username\nada\n");
+    let patch = patch(&v2p1::FORMAT, &rebuilt, &home);
+    let outcome = patch.apply(&one("users.csv", "username\r\nada\r\n\"\"\r\n"));
+    assert_eq!(outcome.package, one("users.csv", "username\nada\n\"\"\n"));
+}
+
+/// Who opens a sidecar in a spreadsheet saves it with quotes of its own.
+#[test]
+fn a_key_may_be_quoted_that_need_not_be() {
+    let rebuilt = one("School.csv", "SIS ID,Name\r\n1,North\r\n");
+    let home = one("School.csv", "SIS ID,Name\r\n1,north\r\n");
+    let mut bytes = Vec::new();
+    patch(&v1::FORMAT, &rebuilt, &home).write(&mut bytes);
+    let text = String::from_utf8(bytes).expect("text");
+    let (start, rest) = text.split_once("cell,,1,").expect("one cell");
+    for key in ["\"1\"", "\"\"\"1\"\"\""] {
+        let quoted = format!("{start}cell,,{key},{rest}");
+        let (patch, _) = Patch::read(&v1::FORMAT, quoted.as_bytes()).expect("a patch");
+        let outcome = patch.apply(&rebuilt);
+        assert_eq!((outcome.package, outcome.lost), (home.clone(), Vec::new()), "{key}");
+    }
+}
+
+/// Nothing follows a row that is said to be followed by itself.
+#[test]
+fn a_moved_row_that_follows_itself_stays_one_row() {
+    let [rebuilt, home] = ["1\r\n2\r\n3\r\n4\r\n", "2\r\n3\r\n4\r\n1\r\n"]
+        .map(|rows| one("users.csv", format!("sourcedId\r\n{rows}")));
+    let mut bytes = Vec::new();
+    patch(&v2p1::FORMAT, &rebuilt, &home).write(&mut bytes);
+    let text = String::from_utf8(bytes).expect("text");
+    let (start, rest) = text.split_once("next,,2,").expect("one moved row, and what followed it");
+    let (patch, _) =
+        Patch::read(&v2p1::FORMAT, format!("{start}next,,1,{rest}").as_bytes()).expect("a patch");
+    assert_eq!(patch.apply(&rebuilt).package, home);
 }

@@ -241,6 +241,23 @@ fn among_many_records_too_what_leads_nowhere_is_found_wherever_it_stands() {
     assert_eq!(found(&findings, &r::WRONG_TARGET, 1), [(2, 3)]);
 }
 
+/// Rows are counted under any header.
+#[test]
+fn too_many_rows_are_too_many_whatever_they_say() {
+    static FEW: Profile = Profile::new("few", "Takes three rows.", &[]).max_rows(3);
+    static FORMAT: Format = Format::new("rooms", "Rooms", "made up", &[Person::TABLE], &[&FEW]);
+    for header in ["id,role", "who,what"] {
+        let is_too_many = |rows: usize| {
+            let rows: String = (0..rows).map(|row| format!("p{row},student\n")).collect();
+            let package = Memory::new().file("people.csv", format!("{header}\n{rows}"));
+            let mut findings = Vec::new();
+            check(&FORMAT, &package, &Options::new(), &mut findings);
+            findings.iter().any(|finding| finding.rule == &r::TOO_MANY_ROWS)
+        };
+        assert!(!is_too_many(3) && is_too_many(4), "{header}");
+    }
+}
+
 proptest! {
     #![proptest_config(config())]
     #[test]

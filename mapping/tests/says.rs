@@ -1,0 +1,122 @@
+//! What records say in another format, where no law asks for it: what the other format does not say
+//! is carried, so that a package comes home whatever was made of it abroad.
+
+mod common;
+
+use common::cell;
+use roster_core::{Format, Memory};
+use roster_mapping::{Crossed, Options, cross, formats};
+
+fn format(id: &str) -> &'static Format {
+    formats().into_iter().find(|format| format.id == id).expect("a format")
+}
+
+fn across(from: &str, to: &str, home: &Memory) -> Crossed {
+    cross(format(from), format(to), home, &Options::default())
+}
+
+/// The cells of a column there.
+fn said(from: &str, to: &str, home: &Memory, file: &str, header: &str) -> Vec<String> {
+    cell::texts(format(to), &across(from, to, home).package, file, header)
+}
+
+const PEOPLE: &str = "SIS ID,School SIS ID,Username,First Name,Last Name";
+
+/// A package of V1 with one school and no people.
+fn v1(section: &str) -> Memory {
+    Memory::new()
+        .file("School.csv", "SIS ID,Name\r\n1,North\r\n")
+        .file("Section.csv", section)
+        .file("Student.csv", format!("{PEOPLE}\r\n"))
+        .file("Teacher.csv", format!("{PEOPLE}\r\n"))
+        .file("StudentEnrollment.csv", "Section SIS ID,SIS ID\r\n")
+        .file("TeacherRoster.csv", "Section SIS ID,SIS ID\r\n")
+}
+
+/// Nor is one without an id whose name is too long to make one of.
+#[test]
+fn a_contact_in_a_row_without_a_student_is_nobody_s() {
+    let students = format!(
+        "School_id,Student_id,First_name,Last_name,Contact_name,Contact_sis_id\r\n\
+         1,A,Ada,Adams,Bea Adams,B\r\n1,,Cy,Coe,Dee Coe,D\r\n1,A,Ada,Adams,{},\r\n",
+        "Eve ".repeat(300)
+    );
+    let home = Memory::new()
+        .file("schools.csv", "School_id,School_name\r\n1,North\r\n")
+        .file("students.csv", students)
+        .file("teachers.csv", "School_id,Teacher_id,First_name,Last_name\r\n")
+        .file("sections.csv", "School_id,Section_id,Teacher_id\r\n")
+        .file("enrollments.csv", "School_id,Section_id,Student_id\r\n");
+    let users = said("clever", "oneroster-1.2", &home, "users.csv", "sourcedId");
+    assert_eq!(users, ["A", "B"]);
+}
+
+/// In V2.1 the grade is the role's; a teacher's grades are those that she teaches.
+#[test]
+fn a_student_s_role_has_the_first_grade_and_a_teacher_s_none() {
+    let home = Memory::new()
+        .file("orgs.csv", "sourcedId,name,type\r\n1,North,school\r\n")
+        .file(
+            "users.csv",
+            "sourcedId,enabledUser,username,givenName,familyName,grades\r\n\
+             s,true,s,Ada,Adams,\"09,10\"\r\nt,true,t,Tove,Tamm,\"09,10\"\r\n",
+        )
+        .file(
+            "roles.csv",
+            "sourcedId,userSourcedId,roleType,role,orgSourcedId\r\n\
+             rs,s,primary,student,1\r\nrt,t,primary,teacher,1\r\n",
+        );
+    let of = |header| said("oneroster-1.2", "sds-v2.1", &home, "roles.csv", header);
+    assert_eq!(of("role"), ["student", "teacher"]);
+    assert_eq!(of("grade"), ["09", ""]);
+}
+
+#[test]
+fn a_course_without_an_org_is_of_the_school_that_teaches_it() {
+    let reference = |id: &str| format!("{{\"sourcedId\":\"{id}\"}}");
+    let class = format!(
+        "{{\"sourcedId\":\"k\",\"title\":\"Maths 1\",\"course\":{},\"school\":{}}}",
+        reference("c"),
+        reference("1")
+    );
+    let home = Memory::new()
+        .file("orgs.json", r#"{"orgs":[{"sourcedId":"1","name":"North","type":"school"}]}"#)
+        .file("courses.json", r#"{"courses":[{"sourcedId":"c","title":"Maths"}]}"#)
+        .file("classes.json", format!("{{\"classes\":[{class}]}}"));
+    let orgs = said("oneroster-1.2-json", "oneroster-1.2", &home, "courses.csv", "orgSourcedId");
+    assert_eq!(orgs, ["1"]);
+}
+
+/// Sections may say their term's name and dates, and not which term it is.
+#[test]
+fn terms_without_ids_are_the_sections_own() {
+    let home = v1("SIS ID,School SIS ID,Section Name,Term Name,Term StartDate,Term EndDate\r\n\
+                   A,1,Maths,Autumn,2026-08-01,2026-12-31\r\nB,1,Music,Autumn,2026-08-15,2026-12-31\r\n");
+    let of = |file, header| said("sds-v1", "oneroster-1.2", &home, file, header);
+    let terms = of("academicSessions.csv", "sourcedId");
+    assert_eq!(of("classes.csv", "termSourcedIds"), terms);
+    assert_eq!(of("academicSessions.csv", "startDate"), ["2026-08-01", "2026-08-15"]);
+}
+
+/// Someone who is in two files is one person, of whom each file says what it has columns for.
+#[test]
+fn a_student_who_teaches_is_what_both_files_say() {
+    let mut home = v1("SIS ID,School SIS ID,Section Name\r\n");
+    home.remove("Student.csv");
+    home.remove("Teacher.csv");
+    let person = "7,1,ann,Ann,Lee";
+    let home = home
+        .file("Student.csv", format!("{PEOPLE},Grade\r\n{person},9\r\n"))
+        .file("Teacher.csv", format!("{PEOPLE},Teacher Number\r\n{person},T7\r\n"));
+    let of = |header| said("sds-v1", "oneroster-1.2", &home, "users.csv", header);
+    assert_eq!((of("grades"), of("identifier")), (vec!["09".into()], vec!["T7".into()]));
+}
+
+#[test]
+fn whether_ids_are_spelt_otherwise_is_told() {
+    let [plain, spaced] = ["A", "A 1"]
+        .map(|id| v1(&format!("SIS ID,School SIS ID,Section Name\r\n{id},1,Maths\r\n")))
+        .map(|home| across("sds-v1", "oneroster-1.2", &home).abroad);
+    assert!(plain.is_empty() && !spaced.is_empty());
+    assert_eq!(spaced.iter().filter(|(file, ..)| *file == "classes.csv").count(), 1);
+}
