@@ -188,16 +188,6 @@ fn org_role(role: &str) -> &str {
         role => role,
     }
 }
-/// The word of V2.1 for what a person does in a class.
-fn class_role(role: &str) -> &str {
-    let codes = sds_model::codes::EnrollmentRole::CODES;
-    match role {
-        role if codes.find(role).is_some() => role,
-        "aide" if codes.find("aid").is_some() => "aid",
-        role => role,
-    }
-}
-
 /// Says what a roster does in V2.1.
 pub(crate) fn write<'a>(mut roster: Roster<'a>, feed: &mut Feed<'a>, options: &Options) {
     put(&roster.orgs, feed.file_mut("orgs.csv"), ORGS);
@@ -218,13 +208,7 @@ pub(crate) fn write<'a>(mut roster: Roster<'a>, feed: &mut Feed<'a>, options: &O
     }
     put_all(relations, feed.file_mut("relationships.csv"), RELATIONS);
     write_roles(&mut roster, feed.file_mut("roles.csv"));
-    let mut enrollments = core::mem::take(&mut roster.enrollments);
-    for of in &mut enrollments {
-        let word = class_role(&of[Enrollment::Role]);
-        if *word != *of[Enrollment::Role] {
-            of[Enrollment::Role] = String::from(word).into();
-        }
-    }
+    let enrollments = core::mem::take(&mut roster.enrollments);
     put_all(enrollments, feed.file_mut("enrollments.csv"), ENROLLMENTS);
     let file = feed.file_mut("demographics.csv");
     let links = Bound::new(file, DEMOGRAPHICS);

@@ -279,7 +279,6 @@ impl Finding {
                 }
             }
             ("what", Detail::What(what)) => String::from(what),
-            ("what", Detail::Spelt { name, .. }) => format!("`{name}`"),
             ("near", Detail::Spelt { name, .. }) => format!("; did you mean `{name}`?"),
             ("spelling", Detail::Spelt { spelling, .. }) => format!("; it is spelt `{spelling}`"),
             ("share", Detail::Share { dangling, of, .. }) => format!("{dangling} of {of}"),

@@ -11,7 +11,6 @@ use crate::{
 
 /// The cells of a row.
 pub(crate) trait Cells {
-    fn len(&self) -> usize;
     fn cell(&self, i: usize) -> Option<Cow<'_, [u8]>>;
     /// The key of a cell that is a canonical UUID, if it is known.
     fn uuid(&self, _i: usize) -> Option<Key> {
@@ -20,9 +19,6 @@ pub(crate) trait Cells {
 }
 
 impl Cells for Row<'_, '_> {
-    fn len(&self) -> usize {
-        Row::len(self)
-    }
     fn cell(&self, i: usize) -> Option<Cow<'_, [u8]>> {
         Row::cell(self, i)
     }
@@ -188,9 +184,6 @@ impl<'p> Current<'p> {
 }
 
 impl Cells for Current<'_> {
-    fn len(&self) -> usize {
-        self.cells.len()
-    }
     fn cell(&self, i: usize) -> Option<Cow<'_, [u8]>> {
         self.cells.get(i).map(|cell| Cow::Borrowed(cell.text()))
     }

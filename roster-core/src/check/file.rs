@@ -38,6 +38,8 @@ use properties::Properties;
 pub(crate) trait Placed: Cells {
     /// Its number, the header being 0, and the line it starts on.
     fn spot(&self) -> Spot;
+    /// How many cells it has.
+    fn len(&self) -> usize;
     /// The whole file and where the row starts in it, if the file is at hand.
     fn file(&self) -> Option<(&[u8], usize)>;
     /// Where a cell stands in the file, if that is known.
@@ -45,6 +47,9 @@ pub(crate) trait Placed: Cells {
 }
 
 impl Placed for Row<'_, '_> {
+    fn len(&self) -> usize {
+        Row::len(self)
+    }
     fn spot(&self) -> Spot {
         Spot { line: self.line(), row: self.number() }
     }

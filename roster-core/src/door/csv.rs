@@ -155,15 +155,15 @@ struct Row<'r> {
 }
 
 impl Cells for Row<'_> {
-    fn len(&self) -> usize {
-        self.record.len()
-    }
     fn cell(&self, i: usize) -> Option<Cow<'_, [u8]>> {
         self.record.get(i).map(Cow::Borrowed)
     }
 }
 
 impl Placed for Row<'_> {
+    fn len(&self) -> usize {
+        self.record.len()
+    }
     fn spot(&self) -> Spot {
         let line = self.record.position().map_or(self.number + 1, |position| position.line());
         Spot { line, row: self.number }

@@ -85,7 +85,4 @@ impl Cells {
             Place::Own { start, end } => self.own.get(start..end),
         }
     }
-    pub(super) fn width(&self) -> usize {
-        self.width
-    }
 }
