@@ -953,3 +953,47 @@ fn a_moved_row_that_follows_itself_stays_one_row() {
         Patch::read(&v2p1::FORMAT, format!("{start}next,,1,{rest}").as_bytes()).expect("a patch");
     assert_eq!(patch.apply(&rebuilt).package, home);
 }
+
+/// Ids of sixteen letters that share a checksum: what it made of the first eight, the last eight
+/// take back.
+fn crafted_ids() -> impl Iterator<Item = String> {
+    let word = |bytes: &[u8]| u64::from_le_bytes(bytes.try_into().expect("eight bytes"));
+    let mixed = move |start: &str| {
+        let sum = 16_u64.rotate_left(23) ^ word(start.as_bytes());
+        sum.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23)
+    };
+    let of_all = mixed("aaaaaaaa") ^ word(b"zzzzzzzz");
+    let starts = (0..).map(|n: u32| format!("{n:08x}").chars().rev().collect::<String>());
+    starts.filter_map(move |start| {
+        let end = (mixed(&start) ^ of_all).to_le_bytes();
+        let fits = end.iter().all(|b| b.is_ascii_graphic() && !b",\"".contains(b));
+        fits.then(|| format!("{start}{}", str::from_utf8(&end).expect("ASCII")))
+    })
+}
+
+/// Keys of one checksum are told apart: a patch says the same as of any keys, and edits come home.
+#[test]
+fn crafted_keys_cost_no_more_than_others() {
+    let crafted: Vec<String> = crafted_ids().take(4).collect();
+    let plain: Vec<String> = (1..5).map(|n| format!("{n}")).collect();
+    let school = |rows: &[String]| one("School.csv", format!("SIS ID,Name\r\n{}", rows.concat()));
+    let [crafted, plain] = [crafted, plain].map(|ids| {
+        let row = |id: usize, name: &str| format!("{},{name}\r\n", ids[id]);
+        let rebuilt = [(0, "North"), (1, "South"), (1, "South 2"), (2, "West")];
+        let home = [(2, "west"), (0, "North"), (1, "South 2"), (1, "south"), (3, "East")];
+        let rows = |of: &[(usize, &str)]| of.iter().map(|of| row(of.0, of.1)).collect::<Vec<_>>();
+        let (rebuilt, home) = (rows(&rebuilt), rows(&home));
+        let patch = patch(&v1::FORMAT, &school(&rebuilt), &school(&home));
+        // an edit of one of two rows with a key, and one of a row with another
+        let edit = |rows: &[String]| -> Vec<String> {
+            let edit = |row: &String| row.replace("South 2", "Edited").replace("North", "Edited");
+            rows.iter().map(edit).collect()
+        };
+        let outcome = patch.apply(&school(&edit(&rebuilt)));
+        let names = text(&outcome.package, "School.csv").expect("there");
+        let names: Vec<String> =
+            names.lines().filter_map(|line| Some(String::from(line.split_once(',')?.1))).collect();
+        (entries(&patch), names, kinds(&outcome))
+    });
+    assert_eq!(crafted, plain);
+}

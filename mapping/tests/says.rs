@@ -5,7 +5,7 @@ mod common;
 
 use common::cell;
 use roster_core::{Format, Memory};
-use roster_mapping::{Crossed, Options, cross, formats};
+use roster_mapping::{Carry, Crossed, Options, convert, cross, formats};
 
 fn format(id: &str) -> &'static Format {
     formats().into_iter().find(|format| format.id == id).expect("a format")
@@ -119,4 +119,19 @@ fn whether_ids_are_spelt_otherwise_is_told() {
         .map(|home| across("sds-v1", "oneroster-1.2", &home).abroad);
     assert!(plain.is_empty() && !spaced.is_empty());
     assert_eq!(spaced.iter().filter(|(file, ..)| *file == "classes.csv").count(), 1);
+}
+
+/// The first row of an id says what the record is, whoever repeated it abroad.
+#[test]
+fn an_id_that_is_there_twice_abroad_is_there_once_at_home() {
+    let (a, b) = (format("sds-v1"), format("oneroster-1.2"));
+    let home = v1("SIS ID,School SIS ID,Section Name\r\nA,1,Maths\r\n");
+    let there = convert(a, b, &home, None, Carry::Sidecar, &Options::default());
+    let mut abroad = there.package;
+    let orgs = abroad.get_mut("orgs.csv").expect("there");
+    let text = String::from_utf8(orgs.clone()).expect("text");
+    let north = text.lines().find(|line| line.starts_with("1,")).expect("the school");
+    *orgs = format!("{text}{}\r\n", north.replace("North", "South")).into();
+    let back = convert(b, a, &abroad, there.sidecar.as_ref(), Carry::Sidecar, &Options::default());
+    assert_eq!(cell::texts(a, &back.package, "School.csv", "Name"), ["North"]);
 }

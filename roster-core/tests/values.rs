@@ -272,3 +272,9 @@ fn encodings_are_told_by_their_bytes() {
         assert_eq!(Encoding::of(bytes), want, "{bytes:?}");
     }
 }
+
+#[test]
+fn truth_is_written_in_lower_case() {
+    assert_eq!([true, false].map(|truth| truth.write()), ["true", "false"]);
+    assert_eq!(["TRUE", "False"].map(bool::read), [Ok(true), Ok(false)]);
+}
