@@ -135,3 +135,75 @@ fn an_id_that_is_there_twice_abroad_is_there_once_at_home() {
     let back = convert(b, a, &abroad, there.sidecar.as_ref(), Carry::Sidecar, &Options::default());
     assert_eq!(cell::texts(a, &back.package, "School.csv", "Name"), ["North"]);
 }
+
+/// Two ids that are spelt alike where only few letters are allowed stay two.
+#[test]
+fn ids_that_would_become_one_are_kept_apart() {
+    let home = v1("SIS ID,School SIS ID,Section Name\r\nA 1,1,Maths\r\nA_x0020_1,1,Music\r\n");
+    let of = |header| said("sds-v1", "oneroster-1.2", &home, "classes.csv", header);
+    assert_eq!(of("title"), ["Maths", "Music"]);
+    assert_eq!(of("sourcedId"), ["_x_1", "A_x0020_1"]);
+}
+
+/// A person with this role in OneRoster 1.2.
+fn with_role(role: &str) -> Memory {
+    Memory::new()
+        .file("orgs.csv", "sourcedId,name,type\r\n1,North,school\r\n")
+        .file(
+            "users.csv",
+            "sourcedId,enabledUser,username,givenName,familyName\r\np,true,p,Ada,Adams\r\n",
+        )
+        .file(
+            "roles.csv",
+            format!(
+                "sourcedId,userSourcedId,roleType,role,orgSourcedId\r\nr,p,primary,{role},1\r\n"
+            ),
+        )
+}
+
+/// OneRoster 1.1 has fewer words for what someone is; who is not clearly more is an aide.
+#[test]
+fn roles_become_the_nearest_of_1_1() {
+    for (role, nearest) in [
+        ("student", "student"),
+        ("teacher", "teacher"),
+        ("parent", "parent"),
+        ("guardian", "guardian"),
+        ("relative", "relative"),
+        ("proctor", "proctor"),
+        ("aide", "aide"),
+        ("counselor", "aide"),
+        ("principal", "administrator"),
+        ("siteAdministrator", "administrator"),
+        ("districtAdministrator", "administrator"),
+        ("systemAdministrator", "administrator"),
+    ] {
+        let roles = said("oneroster-1.2", "oneroster-1.1", &with_role(role), "users.csv", "role");
+        assert_eq!(roles, [nearest], "{role}");
+    }
+    let home = Memory::new()
+        .file("orgs.csv", "sourcedId,name,type\r\n1,North,school\r\n")
+        .file("users.csv", "sourcedId,username,givenName,familyName\r\np,p,Ada,Adams\r\n")
+        .file("roles.csv", "userSourcedId,orgSourcedId,role\r\np,1,administrator\r\n");
+    let roles = said("sds-v2.1", "oneroster-1.1", &home, "users.csv", "role");
+    assert_eq!(roles, ["administrator"]);
+}
+
+/// What became of a record is said where only changes are, in files of the gradebook too.
+#[test]
+fn the_status_of_results_crosses_in_a_delta() {
+    for (mode, expected) in [("delta", "active"), ("bulk", "")] {
+        let mut home = common::sample("oneroster-1.2");
+        let edit = |bytes: &mut Vec<u8>, from: &str, to: &str| {
+            let text = String::from_utf8(bytes.clone()).expect("text");
+            assert!(text.contains(from), "{from}");
+            *bytes = text.replacen(from, to, 1).into();
+        };
+        let manifest = home.get_mut("manifest.csv").expect("there");
+        edit(manifest, "file.results,bulk", &format!("file.results,{mode}"));
+        let results = home.get_mut("results.csv").expect("there");
+        edit(results, "rst-01,,,", "rst-01,active,2026-10-01T00:00:00.000Z,");
+        let status = said("oneroster-1.2", "oneroster-1.1", &home, "results.csv", "status");
+        assert_eq!(status.first().map(String::as_str), Some(expected), "{mode}");
+    }
+}

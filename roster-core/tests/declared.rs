@@ -476,3 +476,24 @@ fn what_compiles_is_what_runs() {
         LazyLock::new(|| text_of(col("h").required().id().refers_to("f", "t", "w")));
     assert_eq!(AT_COMPILE_TIME, *NOW);
 }
+
+#[cfg(feature = "render")]
+#[test]
+fn a_table_schema_has_the_types_of_columns() {
+    let types = [
+        (Kind::Whole, "integer"),
+        (Kind::Decimal, "number"),
+        (Kind::Year, "year"),
+        (Kind::Date, "date"),
+        (Kind::DateTime, "datetime"),
+        (Kind::Text, "string"),
+        (Kind::Id, "string"),
+    ];
+    for (kind, name) in types {
+        let columns = vec![col("of").__of("of", " Made up.\n", kind)];
+        let schema =
+            roster_core::schema::table_schema(&format(vec![table(file("x.csv"), columns)]));
+        let written = schema.replace([' ', '\n'], "");
+        assert!(written.contains(&format!("\"name\":\"of\",\"type\":\"{name}\"")), "{schema}");
+    }
+}

@@ -241,6 +241,21 @@ fn among_many_records_too_what_leads_nowhere_is_found_wherever_it_stands() {
     assert_eq!(found(&findings, &r::WRONG_TARGET, 1), [(2, 3)]);
 }
 
+/// A cell that is kept of a row says what it says there, quotes doubled inside it or not.
+#[test]
+fn what_is_kept_of_a_row_is_its_text() {
+    let package = Memory::new()
+        .file("people.csv", "id,role\np1,\"a \"\"b\"\"\"\np2,\"a, b\"\np3,a b\n")
+        .file(
+            "seats.csv",
+            "room,person,role\nr1,p1,\"a \"\"b\"\"\"\nr2,p1,a b\nr3,p2,\"a, b\"\nr4,p2,a b\nr5,p3,a b\n\
+             r6,p3,\"a \"\"b\"\"\"\n",
+        );
+    let mut findings = Vec::new();
+    check(&FORMAT, &package, &Options::new(), &mut findings);
+    assert_eq!(found(&findings, &r::SCHOOL_DIFFERS, 1), [(2, 1), (4, 1), (6, 1)]);
+}
+
 /// Rows are counted under any header.
 #[test]
 fn too_many_rows_are_too_many_whatever_they_say() {
