@@ -273,6 +273,28 @@ fn too_many_rows_are_too_many_whatever_they_say() {
     }
 }
 
+/// By a program's own reading, too.
+#[cfg(feature = "csv")]
+#[test]
+fn a_program_s_own_rows_are_counted_under_any_header() {
+    use csv::StringRecord;
+    static FEW: Profile = Profile::new("few", "Takes three rows.", &[]).max_rows(3);
+    static FORMAT: Format = Format::new("rooms", "Rooms", "made up", &[Person::TABLE], &[&FEW]);
+    for header in [["id", "role"], ["who", "what"]] {
+        let is_too_many = |rows: usize| {
+            let (names, options) = (StringRecord::from(header.to_vec()), Options::new());
+            let mut check =
+                roster_core::csv::FileCheck::new(&FORMAT, Person::TABLE, &names, &options);
+            (0..rows).for_each(|row| {
+                check.row(&StringRecord::from(vec![format!("p{row}"), "student".into()]))
+            });
+            let (findings, _) = check.finish();
+            findings.iter().any(|finding| finding.rule == &r::TOO_MANY_ROWS)
+        };
+        assert!(!is_too_many(3) && is_too_many(4), "{header:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(config())]
     #[test]

@@ -335,12 +335,12 @@ fn the_uk_variant_has_its_own_headers() {
     assert_eq!(roster_core::recognise(formats, &clean()).expect("known").id, "sds-v1");
     // and its headers are its own in whatever case they are written
     for (package, format) in [(package, "sds-v1-uk"), (clean(), "sds-v1")] {
-        let shouting = (0..package.len()).fold(Memory::new(), |shouting, file| {
-            let text = package.read(file).expect("in memory").to_ascii_uppercase();
-            shouting.file(package.name(file), text)
+        let whispering = (0..package.len()).fold(Memory::new(), |whispering, file| {
+            let text = package.read(file).expect("in memory").to_ascii_lowercase();
+            whispering.file(package.name(file), text)
         });
         for formats in [formats.to_vec(), formats.iter().rev().copied().collect()] {
-            let found = roster_core::recognise(&formats, &shouting);
+            let found = roster_core::recognise(&formats, &whispering);
             assert_eq!(found.map(|format| format.id), Some(format));
         }
     }
