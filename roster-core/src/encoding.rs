@@ -34,19 +34,13 @@ impl Encoding {
     /// assert_eq!(Encoding::of(b"S\0I\0S\0"), Encoding::Utf16Le);
     /// ```
     pub fn of(bytes: &[u8]) -> Self {
-        Encoding::and_text(bytes).0
+        Encoding::utf16(bytes).unwrap_or_else(|| match core::str::from_utf8(bytes) {
+            Ok(_) => Encoding::Utf8 { mark: bytes.starts_with(BOM) },
+            Err(error) => Encoding::Other { at: error.valid_up_to() },
+        })
     }
-    /// The encoding, and the bytes as text if they are UTF-8: they are looked at once for both.
-    pub(crate) fn and_text(bytes: &[u8]) -> (Self, Option<&str>) {
-        if let Some(encoding) = Encoding::utf16(bytes) {
-            return (encoding, None);
-        }
-        match core::str::from_utf8(bytes) {
-            Ok(text) => (Encoding::Utf8 { mark: bytes.starts_with(BOM) }, Some(text)),
-            Err(error) => (Encoding::Other { at: error.valid_up_to() }, None),
-        }
-    }
-    fn utf16(bytes: &[u8]) -> Option<Self> {
+    /// Looks at the first bytes only.
+    pub(crate) fn utf16(bytes: &[u8]) -> Option<Self> {
         match bytes {
             [0xFF, 0xFE, ..] => return Some(Encoding::Utf16Le),
             [0xFE, 0xFF, ..] => return Some(Encoding::Utf16Be),

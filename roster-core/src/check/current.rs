@@ -30,8 +30,8 @@ pub(super) struct Current<'p> {
     file: Opened<'p>,
     cells: Vec<Cell<'p>>,
     changed: u64,
-    /// Of those, which were canonical UUIDs and are others now.
-    uuids: u64,
+    /// Of those, which are still of the same sort.
+    steady: u64,
     /// How many rows there have been.
     pub(super) rows: u64,
 }
@@ -46,6 +46,8 @@ struct Cell<'p> {
     /// If it has one, and its column is likely to be asked for it.
     key: Option<Key>,
     keyed: bool,
+    /// If it is not: whether it is a simple text, without quotes.
+    simple: bool,
 }
 
 /// A text. Of very many columns, next to none has one.
@@ -53,7 +55,7 @@ struct Own(Vec<u8>);
 
 impl<'p> Cell<'p> {
     /// Puts another text in, which stands there in a file; whether it is a canonical UUID, as the one
-    /// before was.
+    /// before was, or else simple, as that.
     #[inline(always)]
     fn set(&mut self, file: &'p [u8], at: Range<usize>, end: End) -> bool {
         self.raw = &file[at.clone()];
@@ -65,7 +67,8 @@ impl<'p> Cell<'p> {
             };
         }
         if !self.keyed {
-            return false;
+            let simple = !self.quoted && is_simple(self.raw);
+            return core::mem::replace(&mut self.simple, simple) && simple;
         }
         let key = Key::of(self.text());
         let before = core::mem::replace(&mut self.key, key);
@@ -84,14 +87,13 @@ impl<'p> Cell<'p> {
 impl<'p> Current<'p> {
     /// Before the first row: as if after a row of blank cells.
     pub(super) fn new(file: Opened<'p>, header: &Header) -> Self {
-        let blank: &[u8] = &[];
-        let kind = |i| header.column_at(i).map(|column| column.kind);
+        let (raw, key): (&[u8], _) = (&[], Some(Key::BLANK));
         let cell = |i| {
-            let keyed = kind(i).is_some_and(|kind| kind.recurs() || kind.is_id());
-            Cell { raw: blank, own: None, quoted: false, key: Some(Key::BLANK), keyed }
+            let keyed = is_keyed(header, i);
+            Cell { raw, own: None, quoted: false, key, keyed, simple: false }
         };
         let cells = (0..header.width()).map(cell).collect();
-        Current { file, cells, changed: 0, uuids: 0, rows: 0 }
+        Current { file, cells, changed: 0, steady: 0, rows: 0 }
     }
 
     /// Steps on to a row. Cells that it lacks are blank, and what it has more is passed over.
@@ -111,25 +113,24 @@ impl<'p> Current<'p> {
     #[inline]
     fn read_alike(&mut self, row: &Row<'p, '_>, alike: &Alike) {
         let (file, start, ends) = (row.file(), row.start(), row.ends());
-        let (mut behind, mut changed, mut uuids) = (0, 0, 0);
+        let (mut behind, mut changed, mut steady) = (0, 0, 0);
         while let Some(i) = alike.changed(behind) {
             let (Some(end), Some(cell)) = (ends.get(i), self.cells.get_mut(i)) else { break };
             let from = start + i.checked_sub(1).map_or(0, |before| ends[before].at() + 1);
             behind = end.at();
-            let uuid = cell.set(file, from..start + behind, *end);
+            steady |= if cell.set(file, from..start + behind, *end) { bit(i) } else { 0 };
             changed |= bit(i);
-            uuids |= if uuid { bit(i) } else { 0 };
         }
-        (self.changed, self.uuids) = (changed, uuids);
+        (self.changed, self.steady) = (changed, steady);
     }
     fn read_any(&mut self, row: &Row<'p, '_>) {
         let (file, start, ends) = (row.file(), row.start(), row.ends());
-        let (mut from, mut bit, mut changed, mut uuids) = (start, 1_u64, 0, 0);
+        let (mut from, mut bit, mut changed, mut steady) = (start, 1_u64, 0, 0);
         for (cell, end) in self.cells.iter_mut().zip(ends) {
             let to = start + end.at();
             let raw = &file[from..to];
             if !same(raw, cell.raw) {
-                uuids |= if cell.set(file, from..to, *end) { bit } else { 0 };
+                steady |= if cell.set(file, from..to, *end) { bit } else { 0 };
                 changed |= bit;
             }
             from = to + 1;
@@ -138,12 +139,11 @@ impl<'p> Current<'p> {
         }
         for (i, cell) in self.cells.iter_mut().enumerate().skip(ends.len()) {
             if !core::mem::take(&mut cell.raw).is_empty() {
-                cell.quoted = false;
-                cell.key = Some(Key::BLANK);
+                (cell.quoted, cell.simple, cell.key) = (false, false, Some(Key::BLANK));
                 changed |= self::bit(i);
             }
         }
-        (self.changed, self.uuids) = (changed, uuids);
+        (self.changed, self.steady) = (changed, steady);
     }
     pub(super) fn file(&self) -> &Opened<'p> {
         &self.file
@@ -166,16 +166,18 @@ impl<'p> Current<'p> {
     }
     /// Its text, empty if there is none; `None` if it is not UTF-8.
     pub(super) fn str(&self, at: Option<usize>) -> Option<&str> {
-        at.and_then(|at| self.cells.get(at)).map_or(Some(""), |cell| self.file.text_of(cell.text()))
+        at.and_then(|at| self.cells.get(at))
+            .map_or(Some(""), |cell| core::str::from_utf8(cell.text()).ok())
     }
     /// Whether a cell is not what it was, as far as is known: of very many columns, the last ones
     /// count as one.
     pub(super) fn changed(&self, i: usize) -> bool {
         self.changed & bit(i) != 0
     }
-    /// Which cells were canonical UUIDs and are others now, each a [`bit`] of its own but the last.
-    pub(super) fn uuids(&self) -> u64 {
-        self.uuids
+    /// Which cells are not what they were, but of the same sort, each a [`bit`] of its own but the last:
+    /// in columns that are keyed canonical UUIDs, in others simple texts.
+    pub(super) fn steady(&self) -> u64 {
+        self.steady
     }
     /// Which cells are not what they were, each a [`bit`].
     pub(super) fn changes(&self) -> u64 {
@@ -191,6 +193,20 @@ impl Cells for Current<'_> {
     fn uuid(&self, i: usize) -> Option<Key> {
         self.cells.get(i).and_then(|_| self.key(i)).filter(|key| key.is_uuid())
     }
+}
+
+/// Whether a column is likely to be asked for the keys of its cells.
+pub(super) fn is_keyed(header: &Header, i: usize) -> bool {
+    header.column_at(i).is_some_and(|column| column.kind.recurs() || column.kind.is_id())
+}
+
+/// Whether a text begins with a letter or digit and ends with what can be seen, as most do, and is not
+/// the word `NULL`.
+#[inline]
+pub(super) fn is_simple(text: &[u8]) -> bool {
+    let (Some(first), Some(last)) = (text.first(), text.last()) else { return false };
+    let is_null = || text.eq_ignore_ascii_case(b"null");
+    first.is_ascii_alphanumeric() && matches!(last, b'!'..=b'~') && !(text.len() == 4 && is_null())
 }
 
 /// A column's bit in [`Current::changes`].

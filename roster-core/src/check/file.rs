@@ -17,7 +17,7 @@ use crate::{
     format::Format,
     header::{self, Found, Header},
     rule::catalogue as r,
-    scan::{Oddity, OddityKind, Row, Rows},
+    scan::{BOM, Oddity, OddityKind, Row, Rows},
     table::{Flag, Table},
 };
 
@@ -72,8 +72,6 @@ pub(crate) struct FileCheck<'c> {
     mode: FileMode,
     /// What the row at hand says of itself, if no manifest says how the file comes.
     undeclared: Undeclared,
-    /// The file is UTF-8 as a whole, so that no cell needs a look.
-    utf8: bool,
     hits: Hits,
     spellings: Spellings,
     identity: Identity,
@@ -122,16 +120,16 @@ pub(super) fn check(
 ) -> FileSummary {
     let at = FileAt::Present(file);
     let mut summary = FileSummary { file, rows: 0, bytes: 0 };
-    let Some(Opened { bytes, encoding, .. }) = opened else {
+    let Some(Opened { bytes }) = opened else {
         tally.whole_file(&r::UNREADABLE_FILE, at, Detail::None);
         return summary;
     };
     summary.bytes = bytes.len() as u64;
-    if !encoding.is_readable() {
+    if let Some(encoding) = Encoding::utf16(bytes) {
         tally.whole_file(&r::UTF16, at, Detail::Encoding(encoding));
         return summary;
     }
-    if encoding == (Encoding::Utf8 { mark: true }) {
+    if bytes.starts_with(BOM) && core::str::from_utf8(bytes).is_ok() {
         tally.whole_file(&r::BYTE_ORDER_MARK, at, Detail::None);
     }
     let mut rows = Rows::new(bytes);
@@ -142,7 +140,6 @@ pub(super) fn check(
     let Package { format, options, ahead } = package;
     let mut check = FileCheck::new(at, format, table, &header, options, Some(ahead));
     drop(header);
-    check.utf8 = matches!(encoding, Encoding::Utf8 { .. });
     while let Some(row) = rows.next_row(&mut |oddity| check.note(&oddity, tally)) {
         if row.number() == 0 || noted.wants(&row) {
             check.next_row(&row, tally);
@@ -185,7 +182,6 @@ impl<'c> FileCheck<'c> {
             ahead,
             mode: ahead.map(|ahead| ahead.modes.of_file(format, table.file)).unwrap_or_default(),
             undeclared: Undeclared::default(),
-            utf8: false,
             hits: Hits::new(file),
             spellings: Spellings::new(table.columns.len()),
             identity: Identity::new(format, table, &tally),

@@ -85,7 +85,7 @@ pub(crate) fn properties(
 ) {
     let Some(table) = format.table(manifest.file) else { return };
     let Some(bytes) = layout.file(table).and_then(|file| source.read(file).ok()) else { return };
-    let Some((header, mut rows)) = Opened::of(bytes).rows(table) else { return };
+    let Some((header, mut rows)) = (Opened { bytes }).rows(table) else { return };
     let (name, value) = (when::at(&header, manifest.name), when::at(&header, manifest.value));
     while let Some(row) = rows.next_row(&mut |_| {}) {
         if let (Some(name), Some(value)) = (when::text(&row, name), when::text(&row, value)) {

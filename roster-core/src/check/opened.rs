@@ -1,4 +1,4 @@
-//! The files of a package, each read, and its encoding looked at, once.
+//! The files of a package, each read once.
 
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -16,9 +16,6 @@ use crate::{
 #[derive(Clone, Copy)]
 pub(crate) struct Opened<'p> {
     pub(crate) bytes: &'p [u8],
-    pub(crate) encoding: Encoding,
-    /// All of it as text, if it is UTF-8.
-    pub(crate) text: Option<&'p str>,
 }
 
 /// The files of a package that are tables', in the format's order.
@@ -28,7 +25,7 @@ impl<'p> Files<'p> {
     pub(super) fn of(source: &'p dyn Source, layout: &Layout) -> Self {
         let open = |file| {
             let bytes: &'p [u8] = source.read(file)?;
-            Ok(Opened::of(bytes))
+            Ok(Opened { bytes })
         };
         Files(layout.tables().map(|(_, file)| file.map(open)).collect())
     }
@@ -39,13 +36,9 @@ impl<'p> Files<'p> {
 }
 
 impl<'p> Opened<'p> {
-    pub(super) fn of(bytes: &'p [u8]) -> Self {
-        let (encoding, text) = Encoding::and_text(bytes);
-        Opened { bytes, encoding, text }
-    }
     /// The header and, behind it, the data rows, if it can be read as CSV and has one.
     pub(crate) fn rows(&self, table: &'static Table) -> Option<(Header, Rows<'p>)> {
-        if !self.encoding.is_readable() {
+        if Encoding::utf16(self.bytes).is_some() {
             return None;
         }
         let mut rows = Rows::new(self.bytes);
@@ -58,29 +51,6 @@ impl<'p> Opened<'p> {
         let from = (cell.as_ptr() as usize).wrapping_sub(self.bytes.as_ptr() as usize);
         let to = from.wrapping_add(cell.len());
         (from <= to && to <= self.bytes.len()).then_some(from..to)
-    }
-    /// Whether all of it is text, and so each of its cells.
-    pub(super) fn is_text(&self) -> bool {
-        self.text.is_some()
-    }
-    /// The text of a cell; `None` if it is not UTF-8. If the file is, so is each of its cells, and
-    /// need not be gone through again.
-    #[inline]
-    pub(super) fn text_of<'t>(&self, cell: &'t [u8]) -> Option<&'t str>
-    where
-        'p: 't,
-    {
-        match self.text.zip(self.place_of(cell)) {
-            Some((text, place)) => text.get(place),
-            None => core::str::from_utf8(cell).ok(),
-        }
-    }
-    /// The text between two places, if it is UTF-8.
-    pub(super) fn text_between(&self, start: usize, end: usize) -> Option<&'p str> {
-        match self.text {
-            Some(text) => text.get(start..end),
-            None => core::str::from_utf8(self.bytes.get(start..end)?).ok(),
-        }
     }
     /// About how many rows there are, going by the first ones.
     pub(super) fn about_rows(&self) -> usize {

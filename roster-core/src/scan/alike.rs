@@ -19,7 +19,7 @@ pub(crate) struct Alike {
     length: usize,
     /// Whether what follows is that of the row; it is found out when it is needed.
     is_known: bool,
-    /// What ends its cells, and the quotes around them, a bit a byte.
+    /// What ends its cells, the quotes around them, and what is not ASCII, a bit a byte.
     syntax: [u64; MOST],
     /// Which cell each byte is in.
     cells: [u8; MOST * BLOCK],
@@ -51,7 +51,7 @@ impl Alike {
             return None;
         }
         if !self.is_known {
-            self.learn(ends);
+            self.learn(bytes.get(row..row + length)?, ends);
         }
         for (i, differing) in self.differing.iter_mut().enumerate() {
             let Some(left) = length.checked_sub(i * BLOCK) else {
@@ -69,7 +69,7 @@ impl Alike {
         Some(next + length)
     }
     #[cold]
-    fn learn(&mut self, ends: &[End]) {
+    fn learn(&mut self, row: &[u8], ends: &[End]) {
         self.syntax = [0; MOST];
         let mut set = |at: usize| self.syntax[at / BLOCK] |= 1 << (at % BLOCK);
         let mut start = 0;
@@ -81,6 +81,9 @@ impl Alike {
             }
             self.cells[start..end.at()].fill(i as u8);
             start = end.at() + 1;
+        }
+        if !row.is_ascii() {
+            (0..row.len()).filter(|at| !row[*at].is_ascii()).for_each(set);
         }
         self.is_known = true;
     }

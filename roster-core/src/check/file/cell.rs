@@ -19,7 +19,7 @@ use crate::{
 impl FileCheck<'_> {
     /// What holds for any bytes, whatever the column.
     pub(super) fn bytes(&mut self, row: &impl Placed, i: usize, cell: &[u8]) {
-        if !self.utf8 && core::str::from_utf8(cell).is_err() {
+        if core::str::from_utf8(cell).is_err() {
             self.hits.add(&r::NOT_UTF8, Some(i)).detail(first_bad_byte(row, i));
         }
         if cell.contains(&0) {

@@ -2,11 +2,12 @@
 
 use alloc::boxed::Box;
 
-use super::{Asked, memo::Memo, own::Own, reference::Reference};
+use super::{Asked, memo::Memo, own::Own, reference::Reference, stretch::Stretch};
 use crate::{
     check::{
         Tally,
         ahead::Ahead,
+        current::is_simple,
         file::{Fit, Spellings, has_odd_byte, is_formula, is_null, lists_all},
         ids::{Key, spread},
         marks::Marks,
@@ -76,7 +77,7 @@ impl<'c> Plan<'c> {
             undeclared: delta == Some(None),
             spellings: Spellings::new(1),
             takes_uuids: column.is_some_and(takes_uuids),
-            takes_texts: file.is_text() && column.is_none_or(|column| takes_texts(column, tally)),
+            takes_texts: column.is_none_or(|column| takes_texts(column, tally)),
             memo: (alone && column.is_some_and(|column| column.kind.recurs())).then(Memo::new),
             reference,
             is_left: false,
@@ -98,20 +99,19 @@ impl<'c> Plan<'c> {
     }
     /// What is known of a cell that has been looked at of late.
     #[inline]
-    pub(super) fn recall(&self, key: Option<Key>, plain: bool) -> Option<Verdict> {
-        let key = key.filter(|_| plain)?;
+    pub(super) fn recall(&self, key: Option<Key>, stretch: &Stretch<'_>) -> Option<Verdict> {
+        let key = key.filter(|_| stretch.is_plain())?;
         self.memo.as_ref()?.known(key, hash(key))
     }
 
     /// Looks at a cell. Rows in which something is wrong that is not the same in equal cells are
-    /// marked at once, or when what waits is looked up. `plain`: no character in the row cannot be
-    /// seen.
+    /// marked at once, or when what waits is looked up.
     #[inline]
     pub(super) fn look(
         &mut self,
         cell: &[u8],
         key: Option<Key>,
-        plain: bool,
+        stretch: &Stretch<'_>,
         row: u64,
         marks: &mut Marks,
     ) -> Verdict {
@@ -119,13 +119,13 @@ impl<'c> Plan<'c> {
             reference.end(row, marks);
         }
         let is_uuid = self.takes_uuids && key.is_some_and(Key::is_uuid);
-        if is_uuid || plain && self.takes_texts && is_simple(cell) {
+        if is_uuid || self.takes_texts && stretch.is_plain_text() && is_simple(cell) {
             let mut wrong = self.filled_is_wrong;
             let references = self.refer(cell, key, row, marks, &mut wrong);
             return Verdict { wrong, visible: true, references };
         }
-        let (mut verdict, text) = self.judge(cell, plain);
-        if let (Some(memo), Some(key), true) = (&mut self.memo, key, plain) {
+        let (mut verdict, text) = self.judge(cell, stretch);
+        if let (Some(memo), Some(key), true) = (&mut self.memo, key, stretch.is_plain()) {
             memo.learn(key, hash(key), verdict);
         }
         let Some(text) = text else { return verdict };
@@ -141,15 +141,12 @@ impl<'c> Plan<'c> {
         verdict
     }
     /// What a cell says by itself; and its text, if more is to be asked of it.
-    fn judge<'t>(&self, cell: &'t [u8], plain: bool) -> (Verdict, Option<&'t str>)
-    where
-        'c: 't,
-    {
+    fn judge<'t>(&self, cell: &'t [u8], stretch: &Stretch<'t>) -> (Verdict, Option<&'t str>) {
         let verdict = |wrong, visible| Verdict { wrong, visible, references: 0 };
         if cell.is_empty() {
             return (verdict(self.blank_is_wrong, false), None);
         }
-        let Some(text) = self.file.text_of(cell) else { return (verdict(true, true), None) };
+        let Some(text) = stretch.text_of(cell) else { return (verdict(true, true), None) };
         let trimmed = match cell {
             [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => text,
             _ => trim(text),
@@ -157,7 +154,7 @@ impl<'c> Plan<'c> {
         if trimmed.is_empty() {
             return (verdict(true, false), None);
         }
-        let wrong = self.filled_is_wrong || !plain && has_odd_byte(cell);
+        let wrong = self.filled_is_wrong || !stretch.is_plain() && has_odd_byte(cell);
         match self.column {
             None => (verdict(wrong || is_formula(text, Kind::Text), true), None),
             Some(column) if column.secret => (verdict(wrong, true), None),
@@ -167,9 +164,10 @@ impl<'c> Plan<'c> {
             }
         }
     }
-    /// Whether all canonical UUIDs are alike here.
-    pub(super) fn is_indifferent(&self) -> bool {
-        self.takes_uuids && self.reference.is_none() && self.own.is_none()
+    /// Whether cells are alike here that are [steady](Current::steady).
+    pub(super) fn is_indifferent(&self, is_keyed: bool) -> bool {
+        let takes = if is_keyed { self.takes_uuids } else { self.takes_texts };
+        takes && self.reference.is_none() && self.own.is_none()
     }
     /// How many references the cell holds, which are looked up now or wait.
     #[inline]
@@ -240,15 +238,6 @@ fn takes_texts(column: &Column, tally: &Tally) -> bool {
     matches!(column.kind, Kind::Text | Kind::Id)
         && (column.codes.is_none() || !tally.wants(&r::UNLISTED_WORD))
         && (column.avoid.is_empty() || !tally.wants(&r::DISCOURAGED_CHARACTER))
-}
-
-/// Whether it begins with a letter or digit and ends with what can be seen, as most texts do, and is
-/// not the word `NULL`.
-#[inline]
-fn is_simple(text: &[u8]) -> bool {
-    let (Some(first), Some(last)) = (text.first(), text.last()) else { return false };
-    let is_null = || text.eq_ignore_ascii_case(b"null");
-    first.is_ascii_alphanumeric() && matches!(last, b'!'..=b'~') && !(text.len() == 4 && is_null())
 }
 
 /// How many references a cell of a column holds.

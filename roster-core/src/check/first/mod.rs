@@ -29,7 +29,7 @@ pub(super) use unique::is_referred;
 use super::{
     Options, Tally,
     ahead::Ahead,
-    current::{Current, bit},
+    current::{Current, bit, is_keyed},
     ids::Repeats,
     opened::Opened,
     when::Deleted,
@@ -44,13 +44,14 @@ use crate::{
 /// Looks at the rows of one file.
 pub(super) struct FirstLook<'c> {
     stretch: Stretch<'c>,
-    /// Whether no character of the row at hand cannot be seen.
-    plain: bool,
     columns: Vec<Looked<'c>>,
     /// The columns that each row is asked for, changed or not.
     always: u64,
-    /// The columns in which all canonical UUIDs are alike.
+    /// The columns in which all cells are alike that are steady; and those, but for the texts, if the
+    /// row above or this one is no plain text.
     indifferent: u64,
+    texts: u64,
+    is_text: bool,
     /// How many columns have a cell with which something is wrong, and one in which something
     /// stands; and of those that are filled in a delta only, how many there are, and are filled.
     wrong: usize,
@@ -135,9 +136,10 @@ impl<'c> FirstLook<'c> {
         let references = alloc::vec![0; header.width()];
         let mut look = FirstLook {
             stretch: Stretch::new(file.bytes),
-            plain: false,
             always,
             indifferent: 0,
+            texts: 0,
+            is_text: false,
             wrong: 0,
             visible: 0,
             undeclared: columns.iter().filter(|column| column.plan.undeclared).count(),
@@ -151,7 +153,11 @@ impl<'c> FirstLook<'c> {
         };
         let manifest = format.manifest.is_some_and(|of| of.file == header.table().file);
         for (i, looked) in look.columns.iter().enumerate().take(63) {
-            look.indifferent |= if looked.plan.is_indifferent() { bit(i) } else { 0 };
+            let is_keyed = is_keyed(header, i);
+            if looked.plan.is_indifferent(is_keyed) {
+                look.indifferent |= bit(i);
+                look.texts |= if is_keyed { 0 } else { bit(i) };
+            }
         }
         look.noted.all = options.close_look || manifest;
         look
@@ -170,13 +176,11 @@ impl<'c> FirstLook<'c> {
         let number = row.number();
         self.noted.rows = number;
         let mut mark = row.len() != self.columns.len();
-        let visit = current.changes() & !(current.uuids() & self.indifferent) | self.always;
-        // what differs from the row above is no such character
-        self.plain = match row.alike() {
-            Some(_) => self.plain,
-            None => self.stretch.is_plain(row),
-        };
-        let plain = self.plain;
+        self.stretch.step(row);
+        let is_text = self.stretch.is_plain_text();
+        let is_text = core::mem::replace(&mut self.is_text, is_text) && is_text;
+        let indifferent = if is_text { self.indifferent } else { self.indifferent & !self.texts };
+        let visit = current.changes() & !(current.steady() & indifferent) | self.always;
         let is_new = |columns| number == 1 || current.changes() & columns != 0;
         for Counted { unique, repeats, conditions, admitted } in &mut self.uniques {
             if is_new(*conditions) {
@@ -189,10 +193,10 @@ impl<'c> FirstLook<'c> {
             }
         }
         for i in ones(visit) {
-            self.cell(i, number, current, plain);
+            self.cell(i, number, current);
             if i == 63 {
                 // the last bit is that of all further columns
-                (64..self.columns.len()).for_each(|i| self.cell(i, number, current, plain));
+                (64..self.columns.len()).for_each(|i| self.cell(i, number, current));
             }
         }
         mark |= self.wrong > 0 || self.visible == 0;
@@ -213,12 +217,13 @@ impl<'c> FirstLook<'c> {
     }
 
     #[inline]
-    fn cell(&mut self, i: usize, row: u64, current: &Current<'_>, plain: bool) {
+    fn cell(&mut self, i: usize, row: u64, current: &Current<'_>) {
         let Looked { plan, verdict, .. } = &mut self.columns[i];
         let cell = current.at(i);
         let key = current.known_key(i);
-        let now = plan.recall(key, plain);
-        let now = now.unwrap_or_else(|| plan.look(cell, key, plain, row, &mut self.noted.marks));
+        let now = plan.recall(key, &self.stretch);
+        let now =
+            now.unwrap_or_else(|| plan.look(cell, key, &self.stretch, row, &mut self.noted.marks));
         if now != *verdict {
             self.turn(i, row, now);
         }

@@ -1,13 +1,19 @@
-//! Stretches of a file without a character that cannot be seen.
+//! Stretches of a file that are text, without a character that cannot be seen.
 
 use wide::{i8x16, u8x16};
 
 use crate::scan::Row;
 
-/// Tells of rows whether they hold none, for many at once.
+/// Many rows of a file, gone through at once.
+///
+/// What is said of a row holds for those behind it too that are alike, though they are not in it: they
+/// differ in nothing but what can be seen.
 pub(super) struct Stretch<'c> {
     file: &'c [u8],
+    start: usize,
     end: usize,
+    /// All of it, if it is UTF-8.
+    text: Option<&'c str>,
     plain: bool,
     /// Whether something has been found that is not ASCII.
     beyond: bool,
@@ -15,21 +21,54 @@ pub(super) struct Stretch<'c> {
 
 impl<'c> Stretch<'c> {
     pub(super) fn new(file: &'c [u8]) -> Self {
-        Stretch { file, end: 0, plain: false, beyond: false }
+        Stretch { file, start: 0, end: 0, text: None, plain: false, beyond: false }
     }
-    /// Whether there is none in a row; it may be that none is there and this is not known.
+    /// Steps on to a row.
     #[inline]
-    pub(super) fn is_plain(&mut self, row: &Row<'_, '_>) -> bool {
+    pub(super) fn step(&mut self, row: &Row<'_, '_>) {
+        if row.alike().is_none() && row.end() > self.end {
+            self.go_on(row.start(), row.end());
+        }
+    }
+    #[cold]
+    fn go_on(&mut self, start: usize, row_end: usize) {
         /// Long enough to be gone through quickly, short enough to be still at hand then.
         const LENGTH: usize = 1 << 14;
-        let end = row.end();
-        if end > self.end {
-            self.end = end.max(row.start() + LENGTH).min(self.file.len());
-            let stretch = self.file.get(row.start()..self.end).unwrap_or_default();
-            self.beyond = self.beyond || !is_printable(stretch);
-            self.plain = !self.beyond || !has_odd(stretch);
-        }
+        let end = row_end.max(start + LENGTH).min(self.file.len());
+        let mut stretch = self.file.get(start..end).unwrap_or_default();
+        self.text = match core::str::from_utf8(stretch) {
+            Ok(text) => Some(text),
+            // it ends within a character
+            Err(error) if error.error_len().is_none() && start + error.valid_up_to() >= row_end => {
+                stretch = &stretch[..error.valid_up_to()];
+                core::str::from_utf8(stretch).ok()
+            }
+            Err(_) => None,
+        };
+        (self.start, self.end) = (start, start + stretch.len());
+        self.beyond = self.beyond || !is_printable(stretch);
+        self.plain = !self.beyond || !has_odd(stretch);
+    }
+    /// Whether no character of the row at hand cannot be seen; it may be so and not be known.
+    #[inline]
+    pub(super) fn is_plain(&self) -> bool {
         self.plain
+    }
+    /// Whether the row is plain, and UTF-8 besides; it may be so and not be known.
+    #[inline]
+    pub(super) fn is_plain_text(&self) -> bool {
+        self.plain && self.text.is_some()
+    }
+    /// The text of a cell of the row; `None` if it is not UTF-8.
+    #[inline]
+    pub(super) fn text_of<'t>(&self, cell: &'t [u8]) -> Option<&'t str>
+    where
+        'c: 't,
+    {
+        let from = (cell.as_ptr() as usize).wrapping_sub(self.file.as_ptr() as usize);
+        let from = from.wrapping_sub(self.start);
+        let text = self.text.and_then(|text| text.get(from..from.wrapping_add(cell.len())));
+        text.or_else(|| core::str::from_utf8(cell).ok())
     }
 }
 

@@ -19,8 +19,6 @@ use crate::{
 /// Cells that, taken together, hardly any two rows should share: a key, an id, an address.
 pub(in crate::check) struct Unique {
     parts: Vec<Part>,
-    /// The column, if it is one alone, and each letter counts.
-    alone: Option<usize>,
     when: Condition,
     deleted: Option<Deleted>,
 }
@@ -43,33 +41,31 @@ impl Unique {
     ) -> Vec<Unique> {
         let table = header.table();
         let folds = |c: usize| table.columns[c].kind.folds_case();
-        let of = |parts| Unique::new(parts, Condition::new(None, header), None);
+        let of = |parts| {
+            let when = Condition::new(None, header);
+            Unique { parts, when, deleted: None }
+        };
         let one = |c: usize, folds| {
             Some(of([Part { at: header.position(c)?, folds, blank: false }].into()))
         };
+        let folded = table.id().and_then(|id| header.position(id));
+        let folded =
+            folded.filter(|_| is_referred(format, table) && tally.wants(&r::IDS_DIFFER_IN_CASE));
+        // those that are the same letter by letter are the same in lower case too
+        let is_folded = |parts: &Vec<Part>| matches!(parts[..], [Part { at, blank: false, .. }] if Some(at) == folded);
         let mut all = Vec::new();
-        all.extend(key(header).map(of));
-        if let Some(id) = table.id().filter(|id| header.position(*id).is_some()) {
+        all.extend(key(header).filter(|parts| !is_folded(parts)).map(of));
+        all.extend(folded.map(|at| of([Part { at, folds: true, blank: false }].into())));
+        if let Some(id) = table.id() {
             let several = table.columns.iter().filter(|column| column.key).count() > 1;
             if several && (tally.wants(&r::REPEATED_ID) || tally.wants(&r::ROWS_DIFFER)) {
                 all.extend(one(id, folds(id)));
-            }
-            if is_referred(format, table) && tally.wants(&r::IDS_DIFFER_IN_CASE) {
-                all.extend(one(id, true));
             }
             let unique = (0..table.columns.len()).filter(|c| table.columns[*c].unique);
             all.extend(unique.filter_map(|c| one(c, folds(c))));
         }
         all.extend(constraints.filter_map(|of| constraint(of, format, header)));
         all
-    }
-
-    fn new(parts: Vec<Part>, when: Condition, deleted: Option<Deleted>) -> Self {
-        let alone = match parts[..] {
-            [Part { at, folds: false, .. }] => Some(at),
-            _ => None,
-        };
-        Unique { parts, alone, when, deleted }
     }
 
     /// Whether it is about some of the rows only.
@@ -89,12 +85,6 @@ impl Unique {
     /// What rows that count share if they share the cells; `None` of one that does not for a blank.
     #[inline]
     pub(super) fn print(&self, row: &impl Cells) -> Option<u64> {
-        match self.alone.and_then(|at| row.uuid(at)) {
-            Some(key) => Some(Print::default().and_uuid(key).finish()),
-            None => self.print_of_parts(row),
-        }
-    }
-    fn print_of_parts(&self, row: &impl Cells) -> Option<u64> {
         let mut print = Print::default();
         for part in &self.parts {
             if let Some(key) = row.uuid(part.at) {
@@ -136,7 +126,8 @@ fn constraint(of: &'static Constraint, format: &Format, header: &Header) -> Opti
     let parts = of.columns.iter().map(part).collect::<Option<_>>()?;
     let when = Condition::new(when, header);
     let known = !when.is_unknown();
-    known.then(|| Unique::new(parts, when, Some(Deleted::new(format, header))))
+    let deleted = Some(Deleted::new(format, header));
+    known.then_some(Unique { parts, when, deleted })
 }
 
 /// Whether files of the format refer to a table.

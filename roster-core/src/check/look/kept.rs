@@ -42,7 +42,7 @@ impl Cells {
             return Some(0);
         }
         // a cell that is not UTF-8 counts as blank, and has a finding of its own
-        let text = |cell: &'t [u8]| file.text_of(cell).unwrap_or_default();
+        let text = |cell: &'t [u8]| core::str::from_utf8(cell).unwrap_or_default();
         let texts = cells.clone().map(|cell| cell.map(text).unwrap_or_default());
         let print = texts.clone().fold(Print::default(), |print, text| print.and(text.as_bytes()));
         let slot = print.finish() as usize % RECENT;
@@ -64,7 +64,7 @@ impl Cells {
         Some(number)
     }
     fn place(&mut self, file: &Opened<'_>, cell: Option<&[u8]>) -> Place {
-        let text = cell.and_then(|cell| file.text_of(cell)).unwrap_or_default();
+        let text = core::str::from_utf8(cell.unwrap_or_default()).unwrap_or_default();
         if let Some(Range { start, end }) = file.place_of(text.as_bytes()) {
             return Place::File { start, end };
         }
@@ -81,7 +81,7 @@ impl Cells {
     ) -> Option<&'c str> {
         let place = self.places.get((number as usize).checked_mul(self.width)? + nth)?;
         match *place {
-            Place::File { start, end } => file.text_between(start, end),
+            Place::File { start, end } => core::str::from_utf8(file.bytes.get(start..end)?).ok(),
             Place::Own { start, end } => self.own.get(start..end),
         }
     }
