@@ -106,7 +106,7 @@ impl<'c> Plan<'c> {
 
     /// Looks at a cell. Rows in which something is wrong that is not the same in equal cells are
     /// marked at once, or when what waits is looked up.
-    #[inline]
+    #[inline(never)]
     pub(super) fn look(
         &mut self,
         cell: &[u8],

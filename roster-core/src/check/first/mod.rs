@@ -216,7 +216,7 @@ impl<'c> FirstLook<'c> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn cell(&mut self, i: usize, row: u64, current: &Current<'_>) {
         let Looked { plan, verdict, .. } = &mut self.columns[i];
         let cell = current.at(i);
@@ -229,6 +229,7 @@ impl<'c> FirstLook<'c> {
         }
     }
     /// Something else is known of a column's cell from this row on.
+    #[cold]
     fn turn(&mut self, i: usize, row: u64, now: Verdict) {
         let Looked { plan, verdict, since } = &mut self.columns[i];
         let before = core::mem::replace(verdict, now);
