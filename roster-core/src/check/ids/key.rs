@@ -3,7 +3,7 @@
 use alloc::{borrow::Cow, vec::Vec};
 use core::num::NonZeroU128;
 
-use wide::u64x2;
+use wide::{bytemuck, u8x16, u64x2};
 
 use super::{ODD, spread};
 use crate::table::Column;
@@ -152,9 +152,8 @@ fn joined(text: &[u8]) -> u128 {
     text.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)).into()
 }
 
-const NIBBLES: u64 = 0x0F * ONES;
+const NIBBLES: u64 = 0x0F0F_0F0F_0F0F_0F0F;
 const FOUR: u64 = 0xFFFF_FFFF;
-const ONES: u64 = 0x0101_0101_0101_0101;
 
 /// The digits of a canonical UUID, unless its version is one of those that mean something else.
 /// Eight stand beside eight others, so that they need not be moved together, and the version comes
@@ -171,25 +170,24 @@ fn uuid(text: &[u8; 36]) -> Option<Key> {
     };
     let version =
         u64::from(u32::from_le_bytes(four(9))) | u64::from(u32::from_be_bytes(four(14))) << 32;
-    let (before, wrong) = hex(u64x2::new([eight(0, 4), eight(19, 24)]));
-    let (behind, wrong_too) = hex(u64x2::new([eight(28, 32), version]));
+    let (before, are_digits) = hex(u64x2::new([eight(0, 4), eight(19, 24)]));
+    let (behind, are_digits_too) = hex(u64x2::new([eight(28, 32), version]));
     let [low, high] = ((before << 4_u32) | behind).to_array();
-    let [wrong, wrong_too] = (wrong | wrong_too).to_array();
     let key = Key::from_number(u128::from(high) << 64 | u128::from(low));
-    key.filter(|key| wrong | wrong_too == 0 && key.is_uuid())
+    key.filter(|key| (are_digits & are_digits_too).all() && key.is_uuid())
 }
 
-/// What twice eight digits in lower case stand for, each in its byte; and zero, or what is wrong.
+/// What twice eight digits in lower case stand for, each in its byte; and which of them are digits.
 #[inline]
-fn hex(digits: u64x2) -> (u64x2, u64x2) {
-    let all = |byte| u64x2::splat(byte * ONES);
-    let letters = (digits >> 6_u32) & all(1);
-    let values = (digits & all(0x0F)) + letters + (letters << 3_u32);
-    // `0` to `9` are 30 to 39, `a` to `f` are 61 to 66
-    let rows = (digits & all(0xF0)) ^ (all(0x30) + (letters << 4_u32) + (letters << 5_u32));
-    let from_sixteen = values & all(0x10);
-    let from_ten = (((values + all(6)) >> 4_u32) & all(1)) ^ letters;
-    (values, rows | from_sixteen | from_ten)
+fn hex(digits: u64x2) -> (u64x2, u8x16) {
+    let digits: u8x16 = bytemuck::cast(digits);
+    let among = |first: u8, last: u8| {
+        let from = digits - u8x16::splat(first);
+        from.min(u8x16::splat(last - first)).simd_eq(from)
+    };
+    let letters = among(b'a', b'f');
+    let values = (digits & u8x16::splat(0xF)) + (letters & u8x16::splat(9));
+    (bytemuck::cast(values), among(b'0', b'9') | letters)
 }
 
 /// The text that two cells of a column share if they mean the same.
@@ -250,14 +248,14 @@ mod tests {
         for byte in 0..=u8::MAX {
             let digits = [b'0', b'1', byte, b'9', b'a', b'f', b'7', b'c'];
             let good = u64::from_le_bytes(*b"0123cdef");
-            let two = hex(u64x2::new([good, u64::from_le_bytes(digits)]));
-            let ([_, values], [nothing, wrong]) = (two.0.to_array(), two.1.to_array());
-            assert_eq!(nothing, 0);
-            let read = (wrong == 0).then_some(values.to_le_bytes());
+            let (values, are_digits) = hex(u64x2::new([good, u64::from_le_bytes(digits)]));
             let value = |digit: u8| char::from(digit).to_digit(16).map(|value| value as u8);
             let plain = byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
-            let values = digits.map(value).map(Option::unwrap_or_default);
-            assert_eq!(read, plain.then_some(values), "{byte}");
+            assert_eq!(are_digits.to_bitmask(), if plain { 0xFFFF } else { 0xFBFF }, "{byte}");
+            if plain {
+                let values = values.to_array()[1].to_le_bytes();
+                assert_eq!(values, digits.map(value).map(Option::unwrap_or_default), "{byte}");
+            }
         }
     }
 }
