@@ -162,30 +162,23 @@ impl<'a> Rows<'a> {
     /// is more to it.
     #[inline(always)]
     fn row_of_blocks(&mut self) -> Option<usize> {
-        // all places are those in the row
         let (row, bytes) = (self.at, self.bytes.get(self.at..)?);
-        let (mut start, mut width) = (0, 0);
+        let mut row_ends = RowEnds { bytes, start: 0, width: 0 };
         loop {
-            let Blocks { base, ends: mut here, quoted, .. } = self.blocks;
-            let base = base.wrapping_sub(row);
-            while here != 0 {
-                let at = base.wrapping_add(here.trailing_zeros() as usize);
-                here &= here - 1;
-                let quoted = quoted && bytes.get(start) == Some(&b'"');
-                let end = End::new(at, if quoted { Shape::Quoted } else { Shape::Plain });
-                match self.ends.get_mut(width) {
-                    Some(place) => *place = end,
-                    None => in_new_room(&mut self.ends, end),
-                }
-                width += 1;
-                if bytes.get(at) != Some(&b',') {
-                    self.blocks.ends = here;
-                    self.width = width;
-                    return Some(row + at);
-                }
-                start = at + 1;
+            let base = self.blocks.base.wrapping_sub(row);
+            let (here, ends) = (&mut self.blocks.ends, &mut self.ends[..]);
+            let is_quoted = |start: usize| bytes.get(start) == Some(&b'"');
+            let end = match self.blocks.quoted {
+                true => row_ends.take(here, base, ends, is_quoted),
+                false => row_ends.take(here, base, ends, |_| false),
+            };
+            if end.is_some() {
+                self.width = row_ends.width;
+                return end.map(|end| row + end);
             }
-            if !self.blocks.advance() {
+            if self.blocks.ends != 0 {
+                more_room(&mut self.ends);
+            } else if !self.blocks.advance() {
                 return None;
             }
         }
@@ -226,11 +219,48 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// Puts one behind all the others, and makes room for as many again.
+/// Where the cells of a row end, as far as they are known: all places are those in the row.
+struct RowEnds<'a> {
+    bytes: &'a [u8],
+    start: usize,
+    width: usize,
+}
+
+impl RowEnds<'_> {
+    /// Takes in ends of cells that are bits behind a base, and gives that of the row if it is one of
+    /// them. Those that are left are not the row's, or have no room.
+    #[inline(always)]
+    fn take(
+        &mut self,
+        here: &mut u64,
+        base: usize,
+        ends: &mut [End],
+        is_quoted: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let RowEnds { bytes, mut start, mut width } = *self;
+        let mut left = *here;
+        let mut found = None;
+        while left != 0 {
+            let Some(place) = ends.get_mut(width) else { break };
+            let at = base.wrapping_add(left.trailing_zeros() as usize);
+            left &= left - 1;
+            *place = End::new(at, if is_quoted(start) { Shape::Quoted } else { Shape::Plain });
+            width += 1;
+            if bytes.get(at) != Some(&b',') {
+                found = Some(at);
+                break;
+            }
+            start = at + 1;
+        }
+        (*here, self.start, self.width) = (left, start, width);
+        found
+    }
+}
+
+/// Makes room for as many again.
 #[cold]
-fn in_new_room(ends: &mut Vec<End>, end: End) {
-    ends.push(end);
-    ends.resize(ends.len() * 2 + 30, end);
+fn more_room(ends: &mut Vec<End>) {
+    ends.resize(ends.len() * 2 + 30, End::new(0, Shape::Plain));
 }
 
 impl fmt::Debug for Rows<'_> {

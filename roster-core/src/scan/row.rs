@@ -39,12 +39,16 @@ impl End {
     /// What the cell says that stands at these places of a file.
     #[inline(always)]
     pub(crate) fn text(self, bytes: &[u8], Range { start, end }: Range<usize>) -> Cow<'_, [u8]> {
-        if self.0 & Shape::Escaped as u64 != 0 {
-            return Cow::Owned(unescaped(bytes.get(start..end).unwrap_or_default()));
+        let upto = bytes.get(..end).unwrap_or_else(nothing);
+        let raw = upto.get(start..).unwrap_or_else(nothing);
+        match self.0 & 3 {
+            0 => Cow::Borrowed(raw),
+            1 => match raw {
+                [_, text @ .., _] => Cow::Borrowed(text),
+                _ => Cow::Borrowed(raw),
+            },
+            _ => Cow::Owned(unescaped(raw)),
         }
-        // a quote on either side, or none
-        let quote = (self.0 & Shape::Quoted as u64) as usize;
-        Cow::Borrowed(bytes.get(start + quote..end - quote).unwrap_or_default())
     }
 }
 
@@ -131,6 +135,12 @@ impl fmt::Debug for Row<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Row {} (line {}, {} cells)", self.number, self.line, self.ends.len())
     }
+}
+
+/// Not where it is foreseen.
+#[cold]
+fn nothing<'a>() -> &'a [u8] {
+    &[]
 }
 
 #[cold]
