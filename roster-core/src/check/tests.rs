@@ -244,3 +244,19 @@ fn where_something_is_wrong_the_row_is_marked_and_no_other() {
         }
     }
 }
+
+#[test]
+fn half_a_letter_is_found_in_rows_that_are_alike() {
+    // each row is as long as the one above, and differs in what can be seen
+    let row = |n: usize| {
+        let text: &[u8] = if matches!(n, 1001 | 1002) { b"caf\xC3zs" } else { b"caf\xC3\xA9s" };
+        [format!("p{n:04},student,,,,,,,").as_bytes(), text, b"\n"].concat()
+    };
+    let header = b"id,role,email,phone,notes,years,since,others,more\n".to_vec();
+    let text: Vec<u8> = header.into_iter().chain((1..1100).flat_map(row)).collect();
+    let package = Memory::new().file("people.csv", text);
+    let [(marks, ..), ..] = noted(&package);
+    assert_eq!(marks, [1001, 1002]);
+    // and the header, which has a column that is not known
+    assert_eq!(found(&package)[0], [0, 1001, 1002]);
+}

@@ -90,14 +90,18 @@ fn is_printable(stretch: &[u8]) -> bool {
 
 /// Whether there is a byte of a character that cannot be seen, or of one that may be such.
 fn has_odd(stretch: &[u8]) -> bool {
-    let (chunks, rest) = stretch.as_chunks::<16>();
+    let (blocks, rest) = stretch.as_chunks::<64>();
     let fine = |chunk: &[u8; 16]| {
         let bytes = u8x16::new(*chunk);
         let is = |byte| bytes.simd_eq(u8x16::splat(byte));
         let above = bytes.max(u8x16::splat(b' ')).simd_eq(bytes);
         (above | is(b'\n') | is(b'\r')) & !(is(0x7F) | is(0xC2))
     };
-    let all = chunks.iter().fold(u8x16::splat(u8::MAX), |all, chunk| all & fine(chunk));
+    let fine = |block: &[u8; 64]| {
+        let (chunks, _) = block.as_chunks::<16>();
+        chunks.iter().fold(u8x16::splat(u8::MAX), |all, chunk| all & fine(chunk))
+    };
+    let all = blocks.iter().fold(u8x16::splat(u8::MAX), |all, block| all & fine(block));
     let odd = |b: &u8| matches!(b, ..b' ' | 0x7F | 0xC2) && !matches!(b, b'\n' | b'\r');
     all.to_bitmask() != 0xFFFF || rest.iter().any(odd)
 }
