@@ -135,7 +135,7 @@ impl<'c> FirstLook<'c> {
         }
         let references = alloc::vec![0; header.width()];
         let mut look = FirstLook {
-            stretch: Stretch::new(file.bytes),
+            stretch: Stretch::new(file),
             always,
             indifferent: 0,
             texts: 0,

@@ -1,15 +1,17 @@
 //! Stretches of a file that are text, without a character that cannot be seen.
 
+use core::ops::Range;
+
 use wide::{i8x16, u8x16};
 
-use crate::scan::Row;
+use crate::{check::opened::Opened, scan::Row};
 
 /// Many rows of a file, gone through at once.
 ///
 /// What is said of a row holds for those behind it too that are alike, though they are not in it: they
 /// differ in nothing but what can be seen.
 pub(super) struct Stretch<'c> {
-    file: &'c [u8],
+    file: Opened<'c>,
     start: usize,
     end: usize,
     /// All of it, if it is UTF-8.
@@ -20,7 +22,7 @@ pub(super) struct Stretch<'c> {
 }
 
 impl<'c> Stretch<'c> {
-    pub(super) fn new(file: &'c [u8]) -> Self {
+    pub(super) fn new(file: Opened<'c>) -> Self {
         Stretch { file, start: 0, end: 0, text: None, plain: false, beyond: false }
     }
     /// Steps on to a row.
@@ -34,8 +36,8 @@ impl<'c> Stretch<'c> {
     fn go_on(&mut self, start: usize, row_end: usize) {
         /// Long enough to be gone through quickly, short enough to be still at hand then.
         const LENGTH: usize = 1 << 14;
-        let end = row_end.max(start + LENGTH).min(self.file.len());
-        let mut stretch = self.file.get(start..end).unwrap_or_default();
+        let end = row_end.max(start + LENGTH).min(self.file.bytes.len());
+        let mut stretch = self.file.bytes.get(start..end).unwrap_or_default();
         self.text = match core::str::from_utf8(stretch) {
             Ok(text) => Some(text),
             // it ends within a character
@@ -65,9 +67,10 @@ impl<'c> Stretch<'c> {
     where
         'c: 't,
     {
-        let from = (cell.as_ptr() as usize).wrapping_sub(self.file.as_ptr() as usize);
-        let from = from.wrapping_sub(self.start);
-        let text = self.text.and_then(|text| text.get(from..from.wrapping_add(cell.len())));
+        let within = |(text, place): (&'c str, Range<usize>)| {
+            text.get(place.start.checked_sub(self.start)?..place.end - self.start)
+        };
+        let text = self.text.zip(self.file.place_of(cell)).and_then(within);
         text.or_else(|| core::str::from_utf8(cell).ok())
     }
 }
