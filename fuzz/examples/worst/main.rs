@@ -8,8 +8,10 @@
 //! Two promises are held:
 //!
 //! - **Memory.** Checking a package takes at most 64 times its size, a fixed [allowance](ALLOWANCE), and
-//!   what its findings take, a hundred for each rule and file; converting it there and back at most 64 times its size and that of what it
-//!   becomes, which can be many times as much: a JSON object for a row of an id.
+//!   what its findings take, a hundred for each rule and file; converting it there and back at most 64
+//!   times its size and that of what it becomes, which can be many times as much: a JSON object for a row
+//!   of an id. What is smaller than a kilobyte counts as one, for time too: tables are made before any
+//!   of it is read.
 //! - **Time.** A shape that is eight times as large takes no more than [twice](GROWTH) as long per byte.
 //!
 //! The inputs are every seed, regression and corpus file, as the package that it is to its target, and
