@@ -39,13 +39,17 @@ impl End {
     /// What the cell says that stands at these places of a file.
     #[inline(always)]
     pub(crate) fn text(self, bytes: &[u8], Range { start, end }: Range<usize>) -> Cow<'_, [u8]> {
+        const PLAIN: u64 = Shape::Plain as u64;
+        const QUOTED: u64 = Shape::Quoted as u64;
         let upto = bytes.get(..end).unwrap_or_else(nothing);
         let raw = upto.get(start..).unwrap_or_else(nothing);
-        match raw {
-            _ if self.is_plain() => Cow::Borrowed(raw),
-            _ if self.0 & Shape::Escaped as u64 != 0 => Cow::Owned(unescaped(raw)),
-            [_, text @ .., _] => Cow::Borrowed(text),
-            _ => Cow::Borrowed(raw),
+        match self.0 & 3 {
+            PLAIN => Cow::Borrowed(raw),
+            QUOTED => match raw {
+                [_, text @ .., _] => Cow::Borrowed(text),
+                _ => Cow::Borrowed(raw),
+            },
+            _ => Cow::Owned(unescaped(raw)),
         }
     }
 }
