@@ -68,17 +68,22 @@ impl Plan {
         target: &'static Table,
         entity: Entity,
     ) -> Option<String> {
+        let fit = self.targets(&table.columns[c]);
+        let before = table.columns[..c].iter().filter(|column| column.key);
+        let before = before.filter(|column| column.refers.is_some());
+        let pace = before.map(|column| self.targets(column).len().max(1) as u64).product::<u64>();
+        let turn = entity.n / pace % fit.len().max(1) as u64;
+        self.name_of(target, *fit.get(turn as usize)?)
+    }
+    /// The first records that a reference can lead to; none if it is no reference.
+    pub(super) fn targets(&self, column: &Column) -> Vec<Entity> {
         /// Enough for those who do not say what belongs to what.
         const MOST: usize = 64;
-        let demand = table.columns[c].refers?.target;
-        let fit = self.entities(target).filter(|of| self.fits(demand, target, *of));
-        let fit: Vec<Entity> = fit.take(MOST).collect();
-        let before = table.columns[..c].iter().filter(|column| column.key);
-        let before = before.filter_map(|column| self.format.table(column.refers?.file));
-        let few = |of| self.entities(of).take(MOST).count().max(1) as u64;
-        let pace = before.map(few).product::<u64>();
-        let turn = entity.n / pace.max(1) % fit.len().max(1) as u64;
-        self.name_of(target, *fit.get(turn as usize)?)
+        let to = column.refers.and_then(|to| Some((to.target, self.format.table(to.file)?)));
+        let all = to.into_iter().flat_map(|(demand, table)| {
+            self.entities(table).filter(move |of| self.fits(demand, table, *of))
+        });
+        all.take(MOST).collect()
     }
 }
 

@@ -55,13 +55,12 @@ impl Plan {
     }
     /// As many as there are combinations of what the key refers to, and at most a few.
     fn plain_rows(&self, table: &'static Table) -> u64 {
-        let keys = table.columns.iter().filter(|column| column.key);
-        let sizes = keys.filter_map(|key| self.format.table(key.refers?.file));
-        let few = |of| self.entities(of).take(ROWS as usize).count() as u64;
-        let all_refer = table.columns.iter().all(|column| !column.key || column.refers.is_some());
-        let most = sizes.fold(1, |most: u64, of| most.saturating_mul(few(of)));
-        let keyed = table.columns.iter().any(|column| column.key);
-        if keyed && all_refer { most.min(ROWS) } else { ROWS.min(self.world.students) }
+        let keys: Vec<&Column> = table.columns.iter().filter(|column| column.key).collect();
+        if keys.is_empty() || keys.iter().any(|key| key.refers.is_none()) {
+            return ROWS.min(self.world.students);
+        }
+        let sizes = keys.into_iter().map(|key| self.targets(key).len() as u64);
+        sizes.fold(1, |most: u64, of| most.saturating_mul(of)).min(ROWS)
     }
 
     /// A cell that is to be filled; empty if there is nothing to say.

@@ -64,7 +64,7 @@ pub(super) static FAULTS: &[Fault] = &[
 /// The column of a cell that may hold any text, and nothing depends on.
 fn free(draft: &Draft, site: Site) -> Option<&'static Column> {
     draft.column(site).filter(|column| {
-        let bound = column.id || column.key || column.unique || column.secret;
+        let bound = column.key || column.unique || column.secret;
         column.kind == Kind::Text && !bound && column.refers.is_none() && column.codes.is_none()
     })
 }
