@@ -26,11 +26,12 @@ impl Spelling {
     /// A text as a spelling of a name, if it is a slip of the pen away from it.
     pub fn of(name: &str, text: &str) -> Option<Self> {
         let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '.');
-        if text.len() > Self::LONGEST || text.len() > name.len() + 4 || !text.chars().all(plain) {
+        if text.len() > name.len() + 4 || !text.chars().all(plain) {
             return None;
         }
         steps(name, text)?;
         let mut bytes = [0; Self::LONGEST];
+        // none that is longer than there is room for
         bytes.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
         Some(Spelling { bytes, len: text.len() })
     }
@@ -81,4 +82,40 @@ fn distance(a: &[char], b: &[char]) -> usize {
         }
     }
     row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_of_the_pen_is_a_step_or_two_and_a_third_of_the_name() {
+        let of = [
+            ("Student Name", "student_name", Some(0)),
+            ("Student Name", "tudent name", Some(1)),
+            ("Student Name", "udent name", Some(2)),
+            ("Student Name", "dent name", None),
+            ("Student Name", "Student Nam", Some(1)),
+            ("Student Name", "Stundent Names", Some(2)),
+            ("Student Name", "Sxudenx Naxe", None),
+            ("Name", "Nome", Some(1)),
+            ("Name", "Nomi", None),
+            ("Names", "Nomis", None),
+            ("Number", "Mumper", Some(2)),
+            ("Id", "Ix", None),
+            ("Key", "Kay", Some(1)),
+        ];
+        for (name, text, want) in of {
+            assert_eq!(steps(name, text), want, "{name} {text}");
+        }
+    }
+
+    #[test]
+    fn long_texts_are_not_looked_at() {
+        let name = "n".repeat(70);
+        assert_eq!([64, 65].map(|n| steps(&name[..66], &name[..n])), [Some(2), None]);
+        let of = |n: usize| Spelling::of(&name, &name[..n]).map(|of| of.as_str().len());
+        let near = |n: usize| Spelling::of(&name[..n], &name[..n]).map(|of| of.as_str().len());
+        assert_eq!([of(48), near(48), near(49)], [None, Some(48), None]);
+    }
 }

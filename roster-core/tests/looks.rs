@@ -295,6 +295,22 @@ fn a_program_s_own_rows_are_counted_under_any_header() {
     }
 }
 
+/// Rows that no reader has counted stand on lines of their own, the header on the first.
+#[cfg(feature = "csv")]
+#[test]
+fn a_program_s_own_rows_have_a_line_each() {
+    use csv::StringRecord;
+    let (names, options) = (StringRecord::from(vec!["id", "role"]), Options::new());
+    let mut check = roster_core::csv::FileCheck::new(&FORMAT, Person::TABLE, &names, &options);
+    for row in [["a", "student"], ["b", "student"], ["c", "cook"]] {
+        check.row(&StringRecord::from(row.to_vec()));
+    }
+    let (findings, _) = check.finish();
+    let unknown = findings.iter().find(|finding| finding.rule == &r::UNKNOWN_WORD);
+    let place = unknown.map(|finding| (finding.place.row, finding.place.line));
+    assert_eq!(place, Some((Some(3), Some(4))));
+}
+
 proptest! {
     #![proptest_config(config())]
     #[test]

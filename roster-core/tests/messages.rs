@@ -100,3 +100,67 @@ fn what_is_revealed_controls_no_terminal() {
     assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{text}");
     assert!(!human(&report, &Human::default()).contains("\u{2421}"), "only if asked for");
 }
+
+/// Neither does the name of a file; colour does, if it is asked for.
+#[cfg(feature = "render")]
+#[test]
+fn a_report_says_how_much_it_does_not_list() {
+    use roster_core::{
+        Format, Id, Memory, Record,
+        render::{Human, Report, human},
+    };
+    roster_core::table! {
+        /// Schools.
+        pub struct School = roster_core::file("schools.csv").required() => {
+            /// Names the school.
+            id: Id = col("id").required().id(),
+        }
+    }
+    static SPEC: Profile = Profile::new("spec", "The format's own text.", &[]);
+    static FORMAT: Format = Format::new("made", "Made", "made up", &[School::TABLE], &[&SPEC]);
+    let package =
+        Memory::new().file("schools.csv", "id\n1\n1\n2\n2\n3\n3\n").file("\u{1B}\u{7F}", "");
+    let text = |limit, color| {
+        let report = Report::of(&FORMAT, &package, &Options::new().limit(limit));
+        human(&report, &Human::default().color(color))
+    };
+    let all = text(Limit::NONE, false);
+    assert!(all.contains("\u{241B}\u{2421}"), "{all}");
+    assert!(!all.contains(|c: char| c.is_control() && c != '\n'), "{all}");
+    assert!(!all.contains("more not listed"), "{all}");
+    assert!(text(Limit::NONE, true).contains("\u{1B}["), "coloured");
+    let few = text(Limit::per_rule(1), false);
+    assert!(few.contains("2 more not listed"), "{few}");
+}
+
+/// What a table says of its columns' kinds, a schema of Frictionless Data says in its words.
+#[cfg(feature = "render")]
+#[test]
+fn kinds_are_types_of_table_schema() {
+    use chrono::{DateTime, NaiveDate, Utc};
+    use roster_core::{Decimal, Format, Record, schema};
+    roster_core::table! {
+        /// Kinds.
+        pub struct Kinds = roster_core::file("kinds.csv").required() => {
+            /// A whole number.
+            whole: i64 = col("whole"),
+            /// A decimal.
+            decimal: Decimal = col("decimal"),
+            /// A year.
+            year: Year = col("year"),
+            /// A day.
+            date: NaiveDate = col("date"),
+            /// A time.
+            time: DateTime<Utc> = col("time"),
+            /// Whether it is.
+            so: bool = col("so"),
+        }
+    }
+    static SPEC: Profile = Profile::new("spec", "The format's own text.", &[]);
+    static FORMAT: Format = Format::new("kinds", "Kinds", "made up", &[Kinds::TABLE], &[&SPEC]);
+    let json = schema::table_schema(&FORMAT);
+    let types: Vec<&str> =
+        json.lines().filter_map(|line| line.trim().strip_prefix("\"type\": ")).collect();
+    let types: Vec<&str> = types.iter().map(|of| of.trim_matches(['"', ','])).collect();
+    assert_eq!(types, ["integer", "number", "year", "date", "datetime", "string"]);
+}

@@ -86,6 +86,10 @@ fn line_ends_of_a_file_are_one_finding() {
     let found = in_orgs("id,type\ra,school\rb,school\rc,school\r");
     assert_eq!(names(&found), ["bare-carriage-return"]);
     assert_eq!(found[0].count, 4);
+    assert_eq!(found[0].also.len(), 3);
+    let many = in_orgs(&"a,school\r".repeat(20).replacen("a,school", "id,type", 1));
+    let ends = many.iter().find(|finding| finding.rule == &r::BARE_CR).expect("there are");
+    assert_eq!((ends.count, ends.also.len()), (20, Finding::MOST_ALSO));
     let found = in_orgs("id,type,notes\na,school,\"1\n2\"\nb,school,\"1\n2\"\n");
     assert_eq!(names(&found), ["line-break"; 2]);
 }

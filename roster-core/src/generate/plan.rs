@@ -38,11 +38,9 @@ pub(super) enum Fill {
 
 /// Whether a profile of the format reports the rule as an error or a warning.
 pub(super) fn forbids(format: &Format, rule: &Rule) -> bool {
-    let worth = |required| {
-        let levels = format.profiles.iter().map(move |p| p.level(rule).severity(required));
-        levels.flatten().any(|severity| severity < Severity::Info)
-    };
-    worth(true) || worth(false)
+    // what depends on need is a warning at least
+    let mut levels = format.profiles.iter().filter_map(|p| p.level(rule).severity(false));
+    levels.any(|severity| severity < Severity::Info)
 }
 
 impl Plan {

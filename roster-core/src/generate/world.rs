@@ -107,7 +107,6 @@ impl World {
             resources: 2,
             categories: 2,
             load: 2,
-            size: 3,
             ..World::smallest()
         }
     }

@@ -43,17 +43,18 @@ impl Rows<'_> {
             return (end_of_plain(bytes, start), Shape::Plain);
         };
         let lines = line_ends(&bytes[start..close]);
-        let end = end_of_plain(bytes, close + 1);
+        let behind = close + 1;
+        let end = end_of_plain(bytes, behind);
         let opened_on = self.line;
         self.line += lines;
-        if end > close + 1 {
-            let (at, line) = if lines > 0 { (start, opened_on) } else { (close + 1, opened_on) };
-            odd(OddityKind::TextAfterQuote { lines }, at, line);
+        if end > behind {
+            let at = if lines > 0 { start } else { behind };
+            odd(OddityKind::TextAfterQuote { lines }, at, opened_on);
         }
         if lines > 0 {
             odd(OddityKind::LineBreak { lines }, start, opened_on);
         }
-        let clean = !doubled && end == close + 1;
+        let clean = !doubled && end == behind;
         (end, if clean { Shape::Quoted } else { Shape::Escaped })
     }
 }

@@ -92,6 +92,12 @@ table! {
         founded: Year = col("founded"),
         /// Whether it is open.
         open: bool = col("open"),
+        /// The school that it is paired with.
+        twin: Id = col("twin").refers("orgs.csv"),
+        /// What others call it.
+        code: Id = col("code"),
+        /// The given name of its head: of a place, no district tells one.
+        head: Text = col("head").header_required().hint(Hint::GivenName),
     }
 }
 table! {
@@ -142,6 +148,8 @@ table! {
         manner: Open<Status> = col("manner"),
         /// Where it is.
         room: Room = col("room"),
+        /// What it teaches.
+        subject: Text = col("subject").hint(Hint::Subject),
     }
 }
 table! {
@@ -155,6 +163,8 @@ table! {
         role: Role = col("role").required().hint(Hint::Role),
         /// Whether the class is the main one.
         main: bool = col("main").hint(Hint::Primary),
+        /// When that was written down.
+        written: DateTime<Utc> = col("written"),
     }
 }
 table! {
@@ -221,7 +231,7 @@ pub(crate) static FORMAT: Format = Format::new(
 .manifest(&MANIFEST)
 .extensions("own.")
 .sets(&[FileSet { name: "classes", files: &["classes.csv", "seats.csv"], absent: None }])
-.constraints(&[&TREE, &DATES, &ADDRESS, &TAUGHT, &ROLE, &ENROLLED, &AT_SCHOOL]);
+.constraints(&[&TREE, &DATES, &ADDRESS, &TAUGHT, &ROLE, &ENROLLED, &AT_SCHOOL, &PAIRED, &TWIN]);
 
 static TREE: Constraint =
     Constraint::new(&r::CYCLE, "orgs.csv").columns(&["id", "parent"]).no_cycle();
@@ -242,6 +252,19 @@ static ROLE: Constraint = Constraint::new(&r::NO_PRIMARY_ROLE, "seats.csv")
     .columns(&["role", "person"])
     .looks(&[Index::of("people.csv", &["id"]).keep(&["role"])])
     .agrees();
+/// Twins name each other.
+static PAIRED: Constraint = Constraint::new(&r::DUPLICATE_ENROLLMENT, "orgs.csv")
+    .columns(&["id", "twin"])
+    .looks(&[Index::of("orgs.csv", &["id", "twin"])])
+    .holds(|cells, look| {
+        let named = || cells[0] != cells[1] && look[0].has(&[cells[1], cells[0]]);
+        cells[1].is_empty() || named()
+    });
+/// No twin is a district: this breaks without breaking the other if two name each other.
+static TWIN: Constraint = Constraint::new(&r::UNKNOWN_GRADE, "orgs.csv")
+    .columns(&["twin"])
+    .looks(&[Index::of("orgs.csv", &["id"]).keep(&["type"])])
+    .holds(|cells, look| look[0].get(&[cells[0]]).is_none_or(|of| of.cell(0) != "district"));
 /// Who sits in a class belongs to its school.
 static AT_SCHOOL: Constraint = Constraint::new(&r::SCHOOL_DIFFERS, "seats.csv")
     .columns(&["person", "class"])

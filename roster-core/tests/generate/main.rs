@@ -58,6 +58,18 @@ fn a_package_grows_from_the_least_to_one_of_everything() {
     shown("sizes", &text);
 }
 
+/// A file comes with those that it needs.
+#[test]
+fn a_file_brings_what_it_needs() {
+    let mut text = String::new();
+    for (file, table) in (0..).zip(FORMAT.tables) {
+        let package = package(Want::Valid, &[3, file, 0, 0, 0]);
+        let names: Vec<_> = (0..package.len()).map(|file| package.name(file)).collect();
+        writeln!(text, "{} with {}", table.file, names.join(" ")).expect("it takes every text");
+    }
+    shown("files", &text);
+}
+
 /// Every size of district, and that of a seed for ever.
 #[test]
 fn a_district_has_what_its_size_demands() {

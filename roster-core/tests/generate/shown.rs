@@ -4,12 +4,17 @@ use std::fmt::Write;
 
 use roster_core::{FileAt, Finding, Memory, Rows, Source};
 
-/// The lines of all files, each with its file's name, and what no one sees escaped.
+/// The lines of all files, each behind its file's name, and what no one sees escaped.
 pub(crate) fn lines(package: &Memory) -> Vec<String> {
+    placed(package).into_iter().map(|(file, _, line)| format!("{file}: {line}")).collect()
+}
+/// The same with their numbers.
+fn placed(package: &Memory) -> Vec<(&str, usize, String)> {
     let lines = (0..package.len()).flat_map(|file| {
         let text = String::from_utf8_lossy(package.read(file).expect("in memory"));
         let lines = text.split_inclusive('\n').map(|line| short(&line.escape_debug().to_string()));
-        lines.map(|line| format!("{}: {line}", package.name(file))).collect::<Vec<_>>()
+        let placed = lines.enumerate().map(|(n, line)| (package.name(file), n + 1, line));
+        placed.collect::<Vec<_>>()
     });
     lines.collect()
 }
@@ -28,28 +33,26 @@ pub(crate) fn short(text: &str) -> String {
 /// another.
 pub(crate) fn change(before: &Memory, after: &Memory) -> String {
     const MOST: usize = 5;
-    let (before, after) = (lines(before), lines(after));
+    let (before, after) = (placed(before), placed(after));
     let mut out = String::new();
     for (sign, of, other) in [('-', &before, &after), ('+', &after, &before)] {
         let mut left = other.clone();
-        let only = of.iter().filter(|line| match left.iter().position(|of| of == *line) {
-            Some(found) => {
-                left.swap_remove(found);
-                false
-            }
-            None => true,
-        });
-        let only: Vec<&String> = only.collect();
+        let is_other = |(file, _, line): &&(&str, usize, String)| {
+            let same = left.iter().position(|of| (of.0, &of.2) == (*file, line));
+            same.map(|found| left.remove(found)).is_none()
+        };
+        let only: Vec<_> = of.iter().filter(is_other).collect();
         let shown = if only.len() > MOST + 1 { MOST } else { only.len() };
-        for line in &only[..shown] {
-            writeln!(out, "{sign} {line}").expect("a string takes every text");
+        for (file, n, line) in &only[..shown] {
+            writeln!(out, "{sign} {file}:{n}: {line}").expect("a string takes every text");
         }
         if shown < only.len() {
             writeln!(out, "{sign} and {} more", only.len() - shown).expect("it takes every text");
         }
     }
     if out.is_empty() && before != after {
-        out = after.into_iter().map(|line| format!("= {line}\n")).collect();
+        let lines = after.into_iter().map(|(file, n, line)| format!("= {file}:{n}: {line}\n"));
+        out = lines.collect();
     }
     out
 }
@@ -77,11 +80,12 @@ pub(crate) fn place(package: &Memory, finding: &Finding) -> String {
 }
 
 /// All that is shown.
-const SHOWN: [&str; 10] = [
+const SHOWN: [&str; 11] = [
     "any",
     "districts",
     "faults",
     "faults-across",
+    "files",
     "hostile",
     "more",
     "nasty",

@@ -319,3 +319,25 @@ fn a_byte_order_mark_that_is_text_stays_text() {
     let again = Sheet::parse(&written);
     assert_eq!(again.cell(0, 0).expect("a cell").text(), Some("\u{feff}x"));
 }
+
+/// Rows are read in blocks of 64 bytes. Whatever stands where one ends is read as it is elsewhere:
+/// every text of five signs, and quotes without end.
+#[test]
+fn the_edge_of_a_block_is_no_edge() {
+    const SIGNS: [u8; 5] = *b"a,\"\n\r";
+    for before in 59..65 {
+        let head = "x".repeat(before);
+        for start in [head.clone(), format!("{head},"), format!("\"{head}"), format!("\"{head}\",")]
+        {
+            for n in 0..SIGNS.len().pow(5) {
+                let signs = (0..5).map(|at| SIGNS[n / SIGNS.len().pow(at) % SIGNS.len()]);
+                let text: Vec<u8> = start.bytes().chain(signs).chain(*b"\",b\nc").collect();
+                assert_eq!(slow::quick(&text), slow::slow(&text), "{}", text.escape_ascii());
+            }
+        }
+        for quotes in 0..300 {
+            let text = format!("{head},{},b\n\"c\",d\n", "\"".repeat(quotes));
+            assert_eq!(slow::quick(text.as_bytes()), slow::slow(text.as_bytes()), "{text}");
+        }
+    }
+}

@@ -183,6 +183,24 @@ mod tests {
         }
     }
 
+    /// Many at once are as many one by one, also where the table grows meanwhile, and a key that is
+    /// put in once more has its last value.
+    #[test]
+    fn many_at_once_are_put_in_like_one_by_one() {
+        let pairs =
+            |round: u32| (0..40 * round).map(move |n| (key(&format!("{:x}", n * n)), n ^ round));
+        let (mut many, mut one) = (Exact::<u32>::default(), Exact::<u32>::default());
+        for round in [1, 2, 5, 9, 30] {
+            let pairs: Vec<_> = pairs(round).collect();
+            many.insert_all(&pairs);
+            pairs.iter().for_each(|(key, value)| _ = one.insert(*key, *value));
+            assert_eq!(many.len(), one.len());
+            for (key, value) in &pairs {
+                assert_eq!((many.get(*key), one.get(*key)), (Some(*value), Some(*value)));
+            }
+        }
+    }
+
     /// Keys that all belong to one place: whoever knows the table can find such ones.
     #[test]
     fn keys_that_crowd_take_bounded_steps() {

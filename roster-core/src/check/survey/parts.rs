@@ -28,7 +28,7 @@ pub(super) fn read<'c, 'p>(
     progress: &mut dyn FnMut(usize),
 ) -> Option<Reading<'c, 'p>> {
     let (bytes, start) = (rows.bytes(), rows.position());
-    let parts = options.threads.min((bytes.len() - start) / options.thread_bytes.max(1));
+    let parts = worth_parts(options, &bytes[start..]);
     if parts < 2 || !wanted.circles.is_empty() {
         return None;
     }
@@ -62,6 +62,12 @@ pub(super) fn read<'c, 'p>(
             first.zip(other).map(|(first, later)| first.and(later))
         })
     })
+}
+
+/// In how many parts it is worth to read this.
+#[cfg(feature = "parallel")]
+fn worth_parts(options: &Options, bytes: &[u8]) -> usize {
+    options.threads.min(bytes.len() / options.thread_bytes.max(1))
 }
 
 #[cfg(not(feature = "parallel"))]
@@ -125,5 +131,6 @@ mod tests {
         assert_eq!(cuts(b"a,b\n1,2\n3,4\n5,6\n", 4, 2), [12]);
         assert_eq!(cuts(b"a\n\"1\n2\n3\n4\n5\"\n6\n", 2, 3), [14]);
         assert_eq!(cuts(b"a\n1", 2, 4), [0_usize; 0]);
+        assert_eq!(cuts(b"a\n1\n2\n3\n4\n5\n6\n7\n8\n", 2, 4), [8, 12, 16]);
     }
 }

@@ -76,6 +76,7 @@ fn changes(draft: &Draft, constraint: &Constraint, turn: u64) -> Vec<Change> {
                 .for_each(|column| one(draft, Site { file, row, column }, &mut changes));
         }
         sites.iter().for_each(|site| one(draft, *site, &mut changes));
+        sites.iter().for_each(|site| mutual(draft, *site, &mut changes));
         let texts: Vec<&str> = sites.iter().map(|site| draft.text(*site)).collect();
         constraint.looks.iter().for_each(|look| looked_up(draft, look, &texts, &mut changes));
     }
@@ -118,6 +119,19 @@ fn looked_up(draft: &Draft, look: &Index, texts: &[&str], changes: &mut Vec<Chan
     }
     if !rows.is_empty() {
         changes.push(Change::Drop { file, rows });
+    }
+}
+
+/// Two records that name each other where they should not.
+fn mutual(draft: &Draft, site: Site, changes: &mut Vec<Change>) {
+    let of = &draft.files[site.file];
+    let refers = draft.column(site).and_then(|column| column.refers);
+    let id = of.table.id().and_then(|id| of.position(id));
+    let (Some(refers), Some(id)) = (refers, id) else { return };
+    let name = |row: usize| String::from(draft.text(Site { row, column: id, ..site }));
+    for row in (0..of.rows.len()).filter(|row| refers.file == of.table.file && *row != site.row) {
+        let other = Site { row, ..site };
+        changes.push(Change::Set(vec![(site, name(row)), (other, name(site.row))]));
     }
 }
 
