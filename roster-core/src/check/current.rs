@@ -54,6 +54,19 @@ struct Cell<'p> {
 struct Own(Vec<u8>);
 
 impl<'p> Cell<'p> {
+    /// Puts another text in, as long as the one before, and neither in quotes; whether it is of the
+    /// same sort.
+    #[inline(always)]
+    fn set_plain(&mut self, text: &'p [u8]) -> bool {
+        self.raw = text;
+        if !self.keyed {
+            let simple = is_simple(text);
+            return core::mem::replace(&mut self.simple, simple) && simple;
+        }
+        let key = Key::of(text);
+        let before = core::mem::replace(&mut self.key, key);
+        before.is_some_and(Key::is_uuid) && key.is_some_and(Key::is_uuid)
+    }
     /// Puts another text in, which stands there in a file; whether it is a canonical UUID, as the one
     /// before was, or else simple, as that.
     #[inline(always)]
@@ -99,7 +112,7 @@ impl<'p> Current<'p> {
     /// Steps on to a row. Cells that it lacks are blank, and what it has more is passed over.
     #[inline]
     pub(super) fn read(&mut self, row: &Row<'p, '_>) {
-        match row.alike().filter(|_| self.rows > 0) {
+        match row.alike() {
             Some(alike) => self.read_alike(row, alike),
             None => self.read_any(row),
         }
@@ -109,18 +122,22 @@ impl<'p> Current<'p> {
             self.changed = u64::MAX >> (64 - self.cells.len().clamp(1, 64));
         }
     }
-    /// Steps on to a row whose cells are as long as they were.
+    /// Steps on to a row whose cells are as long as they were, and quoted as they were.
     #[inline]
     fn read_alike(&mut self, row: &Row<'p, '_>, alike: &Alike) {
-        let (file, start, ends) = (row.file(), row.start(), row.ends());
-        let (mut behind, mut changed, mut steady) = (0, 0, 0);
-        while let Some(i) = alike.changed(behind) {
-            let (Some(end), Some(cell)) = (ends.get(i), self.cells.get_mut(i)) else { break };
-            let from = start + i.checked_sub(1).map_or(0, |before| ends[before].at() + 1);
-            behind = end.at();
-            steady |= if cell.set(file, from..start + behind, *end) { bit(i) } else { 0 };
+        let (file, start) = (row.file(), row.start());
+        let (mut changed, mut steady) = (0, 0);
+        alike.changed(|i, end| {
+            let Some(cell) = self.cells.get_mut(i) else { return };
+            let to = start + end;
+            let at = to - cell.raw.len()..to;
+            let is_steady = match cell.quoted {
+                false => cell.set_plain(&file[at]),
+                true => cell.set(file, at, row.ends()[i]),
+            };
+            steady |= if is_steady { bit(i) } else { 0 };
             changed |= bit(i);
-        }
+        });
         (self.changed, self.steady) = (changed, steady);
     }
     fn read_any(&mut self, row: &Row<'p, '_>) {

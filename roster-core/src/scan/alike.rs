@@ -19,18 +19,28 @@ pub(crate) struct Alike {
     length: usize,
     /// Whether what follows is that of the row; it is found out when it is needed.
     is_known: bool,
-    /// What ends its cells, the quotes around them, and what is not ASCII, a bit a byte.
-    syntax: [u64; MOST],
-    /// Which cell each byte is in.
+    blocks: [Block; MOST],
+    /// Which cell ends with each byte, if one does.
     cells: [u8; MOST * BLOCK],
-    /// Which bytes of it differ from the row above it.
-    differing: [u64; MOST],
+}
+
+/// What is known of 64 bytes of a row, a bit each.
+#[derive(Clone, Copy, Default)]
+struct Block {
+    /// The bytes that are the row's.
+    row: u64,
+    /// What ends its cells, the quotes around them, and what is not ASCII.
+    syntax: u64,
+    /// What ends its cells.
+    ends: u64,
+    /// Of those, the ends of cells that differ from the row above it.
+    changed: u64,
 }
 
 impl Alike {
-    pub(super) const fn new() -> Self {
-        let (syntax, cells, differing) = ([0; MOST], [0; MOST * BLOCK], [0; MOST]);
-        Alike { row: None, length: 0, is_known: false, syntax, cells, differing }
+    pub(super) fn new() -> Self {
+        let (blocks, cells) = ([Block::default(); MOST], [0; MOST * BLOCK]);
+        Alike { row: None, length: 0, is_known: false, blocks, cells }
     }
     /// From now on, rows are held against this one, of this length, if it is one; but not where rows
     /// are never as long as the one above.
@@ -53,51 +63,64 @@ impl Alike {
         if !self.is_known {
             self.learn(bytes.get(row..row + length)?, ends);
         }
-        for (i, differing) in self.differing.iter_mut().enumerate() {
-            let Some(left) = length.checked_sub(i * BLOCK) else {
-                *differing = 0;
-                continue;
-            };
-            let block = |row| bytes.get(row + i * BLOCK..)?.first_chunk();
-            let ours = u64::MAX >> (BLOCK - 1).saturating_sub(left);
-            *differing = changed(block(row)?, block(next)?, ours)?;
-            if *differing & self.syntax[i] != 0 {
+        let whole = (length / BLOCK + 1) * BLOCK;
+        let blocks_of = |row| Some(bytes.get(row..)?.get(..whole)?.as_chunks().0);
+        let mut carry = false;
+        for ((block, before), now) in
+            self.blocks.iter_mut().zip(blocks_of(row)?).zip(blocks_of(next)?)
+        {
+            let differing = changed(before, now, block.row)?;
+            if differing & block.syntax != 0 {
                 return None;
             }
+            // a cell in which any bit is set runs over into that of its end, or into the next block
+            let (sum, over) = differing.overflowing_add(!block.ends);
+            let (sum, over_too) = sum.overflowing_add(carry.into());
+            (block.changed, carry) = (sum & block.ends, over | over_too);
         }
         self.row = Some(next);
         Some(next + length)
     }
     #[cold]
     fn learn(&mut self, row: &[u8], ends: &[End]) {
-        self.syntax = [0; MOST];
-        let mut set = |at: usize| self.syntax[at / BLOCK] |= 1 << (at % BLOCK);
+        self.blocks = [Block::default(); MOST];
+        for (block, before) in self.blocks.iter_mut().zip((0..=row.len()).step_by(BLOCK)) {
+            block.row = u64::MAX >> (BLOCK - 1).saturating_sub(row.len() - before);
+        }
         let mut start = 0;
         for (i, end) in ends.iter().enumerate() {
-            set(end.at());
+            let (block, bit) = self.place(end.at());
+            (block.ends, block.syntax) = (block.ends | bit, block.syntax | bit);
             if !end.is_plain() {
-                set(start);
-                set(end.at() - 1);
+                self.set_syntax(start);
+                self.set_syntax(end.at() - 1);
             }
-            self.cells[start..end.at()].fill(i as u8);
+            self.cells[end.at()] = i as u8;
             start = end.at() + 1;
         }
         if !row.is_ascii() {
-            (0..row.len()).filter(|at| !row[*at].is_ascii()).for_each(set);
+            (0..row.len()).filter(|at| !row[*at].is_ascii()).for_each(|at| self.set_syntax(at));
         }
         self.is_known = true;
     }
+    fn place(&mut self, at: usize) -> (&mut Block, u64) {
+        (&mut self.blocks[at / BLOCK], 1 << (at % BLOCK))
+    }
+    fn set_syntax(&mut self, at: usize) {
+        let (block, bit) = self.place(at);
+        block.syntax |= bit;
+    }
 
-    /// The first cell that differs, of those that end behind this byte.
+    /// Visits the cells that differ, in order: which they are, and where in the row they end.
     #[inline(always)]
-    pub(crate) fn changed(&self, behind: usize) -> Option<usize> {
-        let (first, bit) = (behind / BLOCK, behind % BLOCK);
-        let mut bits = self.differing[first % MOST] & u64::MAX << bit;
-        let mut nth = first;
-        while bits == 0 {
-            nth += 1;
-            bits = *self.differing.get(nth)?;
+    pub(crate) fn changed(&self, mut visit: impl FnMut(usize, usize)) {
+        for (nth, block) in self.blocks.iter().enumerate() {
+            let mut left = block.changed;
+            while left != 0 {
+                let end = nth * BLOCK + left.trailing_zeros() as usize;
+                visit(self.cells[end % (MOST * BLOCK)].into(), end);
+                left &= left - 1;
+            }
         }
-        Some(self.cells[(nth * BLOCK + bits.trailing_zeros() as usize) % (MOST * BLOCK)].into())
     }
 }

@@ -17,7 +17,7 @@ pub(super) struct Masks {
     all(target_feature = "neon", target_arch = "aarch64")
 ))]
 mod vectors {
-    use wide::u8x16;
+    use wide::{bytemuck, i8x16, u8x16};
 
     use super::Masks;
 
@@ -47,8 +47,10 @@ mod vectors {
         let same: [u8x16; 4] = core::array::from_fn(|i| now[i].simd_eq(u8x16::new(before[i])));
         // above the comma, below what is not ASCII or cannot be seen
         let plain: [u8x16; 4] = core::array::from_fn(|i| {
-            let above = now[i] - u8x16::splat(b',' + 1);
-            above.min(u8x16::splat(b'~' - b',' - 1)).simd_eq(above) | same[i]
+            // one more, so that the one behind the last sign is below zero, as what is not ASCII
+            let next: i8x16 = bytemuck::cast(now[i] + u8x16::splat(1));
+            let above: u8x16 = bytemuck::cast(next.simd_gt(i8x16::splat(b',' as i8 + 1)));
+            above | same[i]
         });
         let [a, b, c, d] = plain;
         if (a & b & (c & d)).to_bitmask() != 0xFFFF && !bits(plain) & of != 0 {
