@@ -46,7 +46,9 @@ struct Cell<'p> {
     /// If it has one, and its column is likely to be asked for it.
     key: Option<Key>,
     keyed: bool,
-    /// If it is not: whether it is a simple text, without quotes.
+    /// Whether that is of a canonical UUID.
+    uuid: bool,
+    /// If it is not keyed: whether it is a simple text, without quotes.
     simple: bool,
 }
 
@@ -54,19 +56,6 @@ struct Cell<'p> {
 struct Own(Vec<u8>);
 
 impl<'p> Cell<'p> {
-    /// Puts another text in, as long as the one before, and neither in quotes; whether it is of the
-    /// same sort.
-    #[inline(always)]
-    fn set_plain(&mut self, text: &'p [u8]) -> bool {
-        self.raw = text;
-        if !self.keyed {
-            let simple = is_simple(text);
-            return core::mem::replace(&mut self.simple, simple) && simple;
-        }
-        let key = Key::of(text);
-        let before = core::mem::replace(&mut self.key, key);
-        before.is_some_and(Key::is_uuid) && key.is_some_and(Key::is_uuid)
-    }
     /// Puts another text in, which stands there in a file; whether it is a canonical UUID, as the one
     /// before was, or else simple, as that.
     #[inline(always)]
@@ -79,13 +68,30 @@ impl<'p> Cell<'p> {
                 Cow::Owned(text) => Some(Box::new(Own(text))),
             };
         }
+        self.is_steady()
+    }
+    /// Puts another text in, if neither it nor the one before stands in quotes.
+    #[inline(always)]
+    fn set_plain(&mut self, text: &'p [u8]) -> bool {
+        self.raw = text;
+        if self.uuid
+            && let Some(key) = Key::of_uuid(text)
+        {
+            self.key = Some(key);
+            return true;
+        }
+        self.is_steady()
+    }
+    /// Takes in what is to be known of a text that is new; whether it is of the sort of the one before.
+    #[inline(always)]
+    fn is_steady(&mut self) -> bool {
         if !self.keyed {
             let simple = !self.quoted && is_simple(self.raw);
             return core::mem::replace(&mut self.simple, simple) && simple;
         }
-        let key = Key::of(self.text());
-        let before = core::mem::replace(&mut self.key, key);
-        before.is_some_and(Key::is_uuid) && key.is_some_and(Key::is_uuid)
+        self.key = Key::of(self.text());
+        let uuid = self.key.is_some_and(Key::is_uuid);
+        core::mem::replace(&mut self.uuid, uuid) && uuid
     }
     #[inline(always)]
     fn text(&self) -> &[u8] {
@@ -103,7 +109,7 @@ impl<'p> Current<'p> {
         let (raw, key): (&[u8], _) = (&[], Some(Key::BLANK));
         let cell = |i| {
             let keyed = is_keyed(header, i);
-            Cell { raw, own: None, quoted: false, key, keyed, simple: false }
+            Cell { raw, own: None, quoted: false, key, keyed, uuid: false, simple: false }
         };
         let cells = (0..header.width()).map(cell).collect();
         Current { file, cells, changed: 0, steady: 0, rows: 0 }
@@ -156,7 +162,8 @@ impl<'p> Current<'p> {
         }
         for (i, cell) in self.cells.iter_mut().enumerate().skip(ends.len()) {
             if !core::mem::take(&mut cell.raw).is_empty() {
-                (cell.quoted, cell.simple, cell.key) = (false, false, Some(Key::BLANK));
+                (cell.quoted, cell.key) = (false, Some(Key::BLANK));
+                (cell.simple, cell.uuid) = (false, false);
                 changed |= self::bit(i);
             }
         }
@@ -208,7 +215,11 @@ impl Cells for Current<'_> {
     }
     #[inline]
     fn uuid(&self, i: usize) -> Option<Key> {
-        self.cells.get(i).and_then(|_| self.key(i)).filter(|key| key.is_uuid())
+        let cell = self.cells.get(i)?;
+        match cell.keyed {
+            true => cell.key.filter(|_| cell.uuid),
+            false => Key::of_uuid(cell.text()),
+        }
     }
 }
 

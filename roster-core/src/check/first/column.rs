@@ -7,7 +7,7 @@ use crate::{
     check::{
         Tally,
         ahead::Ahead,
-        current::is_simple,
+        current::{Current, is_simple},
         file::{Fit, Spellings, has_odd_byte, is_formula, is_null, lists_all},
         ids::{Key, spread},
         marks::Marks,
@@ -20,19 +20,31 @@ use crate::{
     value::Kind,
 };
 
-/// What is known of a cell.
+/// What is known of a cell, in one word.
 #[derive(Clone, Copy, Default, PartialEq)]
-pub(super) struct Verdict {
+pub(super) struct Verdict(u64);
+
+impl Verdict {
+    const fn new(wrong: bool, visible: bool, references: u64) -> Self {
+        Verdict(references << 2 | (visible as u64) << 1 | wrong as u64)
+    }
     /// Whether something is wrong with it, as with every equal cell of the column.
-    pub(super) wrong: bool,
+    pub(super) fn is_wrong(self) -> bool {
+        self.0 & 1 != 0
+    }
     /// Whether something stands in it but white space.
-    pub(super) visible: bool,
+    pub(super) fn is_visible(self) -> bool {
+        self.0 & 2 != 0
+    }
     /// How many references it holds.
-    pub(super) references: u64,
+    pub(super) fn references(self) -> u64 {
+        self.0 >> 2
+    }
 }
 
 /// How the cells of a column are looked at.
 pub(super) struct Plan<'c> {
+    at: usize,
     column: Option<&'static Column>,
     file: Opened<'c>,
     tally: &'c Tally,
@@ -69,6 +81,7 @@ impl<'c> Plan<'c> {
         let dates = column.is_some_and(|column| matches!(column.kind, Kind::AnyDate));
         let alone = reference.is_none() && !own && !dates;
         Plan {
+            at,
             column,
             file,
             tally,
@@ -104,17 +117,18 @@ impl<'c> Plan<'c> {
         self.memo.as_ref()?.known(key, hash(key))
     }
 
-    /// Looks at a cell. Rows in which something is wrong that is not the same in equal cells are
+    /// Looks at the cell at hand. Rows in which something is wrong that is not the same in equal cells are
     /// marked at once, or when what waits is looked up.
     #[inline(never)]
     pub(super) fn look(
         &mut self,
-        cell: &[u8],
+        current: &Current<'_>,
         key: Option<Key>,
         stretch: &Stretch<'_>,
         row: u64,
         marks: &mut Marks,
     ) -> Verdict {
+        let cell = current.at(self.at);
         if let Some(reference) = &mut self.reference {
             reference.end(row, marks);
         }
@@ -122,27 +136,28 @@ impl<'c> Plan<'c> {
         if is_uuid || self.takes_texts && stretch.is_plain_text() && is_simple(cell) {
             let mut wrong = self.filled_is_wrong;
             let references = self.refer(cell, key, row, marks, &mut wrong);
-            return Verdict { wrong, visible: true, references };
+            return Verdict::new(wrong, true, references);
         }
-        let (mut verdict, text) = self.judge(cell, stretch);
+        let (verdict, text) = self.judge(cell, stretch);
         if let (Some(memo), Some(key), true) = (&mut self.memo, key, stretch.is_plain()) {
             memo.learn(key, hash(key), verdict);
         }
         let Some(text) = text else { return verdict };
+        let mut wrong = verdict.is_wrong();
         if self.column.is_some_and(|column| matches!(column.kind, Kind::AnyDate)) {
             let before = self.spellings.clone();
-            verdict.wrong |= self.spellings.differs(0, text);
+            wrong |= self.spellings.differs(0, text);
             if self.spellings != before {
                 // the second look has to learn of it too
                 marks.set(row);
             }
         }
-        verdict.references = self.refer(cell, key, row, marks, &mut verdict.wrong);
-        verdict
+        let references = self.refer(cell, key, row, marks, &mut wrong);
+        Verdict::new(wrong, verdict.is_visible(), references)
     }
     /// What a cell says by itself; and its text, if more is to be asked of it.
     fn judge<'t>(&self, cell: &'t [u8], stretch: &Stretch<'t>) -> (Verdict, Option<&'t str>) {
-        let verdict = |wrong, visible| Verdict { wrong, visible, references: 0 };
+        let verdict = |wrong, visible| Verdict::new(wrong, visible, 0);
         if cell.is_empty() {
             return (verdict(self.blank_is_wrong, false), None);
         }

@@ -17,9 +17,12 @@ impl<Q: Copy + PartialEq, A: Copy> Memo<Q, A> {
     /// The answer to a question, if it is known; the first bits of `hash` say where it belongs.
     #[inline]
     pub(super) fn known(&self, question: Q, hash: u64) -> Option<A> {
-        let place = self.0.get((hash >> (64 - BITS)) as usize)?;
-        let mut answers = place.iter().flatten();
-        answers.find(|(asked, _)| *asked == question).map(|(_, answer)| *answer)
+        match self.0.get((hash >> (64 - BITS)) as usize)? {
+            [Some((asked, answer)), _] | [_, Some((asked, answer))] if *asked == question => {
+                Some(*answer)
+            }
+            _ => None,
+        }
     }
     /// The same, found now if it is not known.
     #[inline]

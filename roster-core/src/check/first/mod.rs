@@ -219,11 +219,10 @@ impl<'c> FirstLook<'c> {
     #[inline(always)]
     fn cell(&mut self, i: usize, row: u64, current: &Current<'_>) {
         let Looked { plan, verdict, .. } = &mut self.columns[i];
-        let cell = current.at(i);
         let key = current.known_key(i);
-        let now = plan.recall(key, &self.stretch);
-        let now =
-            now.unwrap_or_else(|| plan.look(cell, key, &self.stretch, row, &mut self.noted.marks));
+        let now = plan
+            .recall(key, &self.stretch)
+            .unwrap_or_else(|| plan.look(current, key, &self.stretch, row, &mut self.noted.marks));
         if now != *verdict {
             self.turn(i, row, now);
         }
@@ -233,11 +232,11 @@ impl<'c> FirstLook<'c> {
     fn turn(&mut self, i: usize, row: u64, now: Verdict) {
         let Looked { plan, verdict, since } = &mut self.columns[i];
         let before = core::mem::replace(verdict, now);
-        self.noted.references[i] += before.references * (row - core::mem::replace(since, row));
-        count(&mut self.wrong, now.wrong, before.wrong);
-        count(&mut self.visible, now.visible, before.visible);
+        self.noted.references[i] += before.references() * (row - core::mem::replace(since, row));
+        count(&mut self.wrong, now.is_wrong(), before.is_wrong());
+        count(&mut self.visible, now.is_visible(), before.is_visible());
         if plan.undeclared {
-            count(&mut self.undeclared_filled, now.visible, before.visible);
+            count(&mut self.undeclared_filled, now.is_visible(), before.is_visible());
         }
     }
 
@@ -245,7 +244,7 @@ impl<'c> FirstLook<'c> {
     pub(super) fn settle(&mut self) {
         let behind = self.noted.rows + 1;
         for (looked, references) in self.columns.iter_mut().zip(&mut self.noted.references) {
-            *references += looked.verdict.references * (behind - looked.since);
+            *references += looked.verdict.references() * (behind - looked.since);
             looked.since = behind;
             looked.plan.settle(behind, &mut self.noted.marks);
         }
