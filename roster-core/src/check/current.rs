@@ -68,7 +68,7 @@ impl<'p> Cell<'p> {
                 Cow::Owned(text) => Some(Box::new(Own(text))),
             };
         }
-        self.is_steady()
+        self.renew()
     }
     /// Puts another text in, if neither it nor the one before stands in quotes.
     #[inline(always)]
@@ -80,11 +80,11 @@ impl<'p> Cell<'p> {
             self.key = Some(key);
             return true;
         }
-        self.is_steady()
+        self.renew()
     }
     /// Takes in what is to be known of a text that is new; whether it is of the sort of the one before.
     #[inline(always)]
-    fn is_steady(&mut self) -> bool {
+    fn renew(&mut self) -> bool {
         if !self.keyed {
             let simple = !self.quoted && is_simple(self.raw);
             return core::mem::replace(&mut self.simple, simple) && simple;
@@ -106,9 +106,9 @@ impl<'p> Cell<'p> {
 impl<'p> Current<'p> {
     /// Before the first row: as if after a row of blank cells.
     pub(super) fn new(file: Opened<'p>, header: &Header) -> Self {
-        let (raw, key): (&[u8], _) = (&[], Some(Key::BLANK));
         let cell = |i| {
             let keyed = is_keyed(header, i);
+            let (raw, key): (&[u8], _) = (&[], keyed.then_some(Key::BLANK));
             Cell { raw, own: None, quoted: false, key, keyed, uuid: false, simple: false }
         };
         let cells = (0..header.width()).map(cell).collect();
@@ -162,7 +162,7 @@ impl<'p> Current<'p> {
         }
         for (i, cell) in self.cells.iter_mut().enumerate().skip(ends.len()) {
             if !core::mem::take(&mut cell.raw).is_empty() {
-                (cell.quoted, cell.key) = (false, Some(Key::BLANK));
+                (cell.quoted, cell.key) = (false, cell.keyed.then_some(Key::BLANK));
                 (cell.simple, cell.uuid) = (false, false);
                 changed |= self::bit(i);
             }
@@ -185,8 +185,7 @@ impl<'p> Current<'p> {
     /// The same, if it is known: in columns that are likely to be asked for it.
     #[inline]
     pub(super) fn known_key(&self, i: usize) -> Option<Key> {
-        let cell = &self.cells[i];
-        cell.key.filter(|_| cell.keyed)
+        self.cells[i].key
     }
     /// Its text, empty if there is none; `None` if it is not UTF-8.
     pub(super) fn str(&self, at: Option<usize>) -> Option<&str> {
@@ -216,8 +215,9 @@ impl Cells for Current<'_> {
     #[inline]
     fn uuid(&self, i: usize) -> Option<Key> {
         let cell = self.cells.get(i)?;
-        match cell.keyed {
-            true => cell.key.filter(|_| cell.uuid),
+        match cell.uuid {
+            true => cell.key,
+            false if cell.keyed => None,
             false => Key::of_uuid(cell.text()),
         }
     }

@@ -110,11 +110,12 @@ impl<'c> Plan<'c> {
         self.reference.take_if(|_| fit.is_some());
         fit
     }
-    /// What is known of a cell that has been looked at of late.
+    /// What is known of the cell at hand, if it has been looked at of late.
     #[inline]
-    pub(super) fn recall(&self, key: Option<Key>, stretch: &Stretch<'_>) -> Option<Verdict> {
-        let key = key.filter(|_| stretch.is_plain())?;
-        self.memo.as_ref()?.known(key, hash(key))
+    pub(super) fn recall(&self, current: &Current<'_>, stretch: &Stretch<'_>) -> Option<Verdict> {
+        let memo = self.memo.as_ref().filter(|_| stretch.is_plain())?;
+        let key = current.known_key(self.at)?;
+        memo.known(key, hash(key))
     }
 
     /// Looks at the cell at hand. Rows in which something is wrong that is not the same in equal cells are
@@ -123,12 +124,11 @@ impl<'c> Plan<'c> {
     pub(super) fn look(
         &mut self,
         current: &Current<'_>,
-        key: Option<Key>,
         stretch: &Stretch<'_>,
         row: u64,
         marks: &mut Marks,
     ) -> Verdict {
-        let cell = current.at(self.at);
+        let (cell, key) = (current.at(self.at), current.known_key(self.at));
         if let Some(reference) = &mut self.reference {
             reference.end(row, marks);
         }

@@ -192,12 +192,12 @@ impl<'c> FirstLook<'c> {
                 repeats.push(print);
             }
         }
-        for i in ones(visit) {
+        for i in ones(visit & u64::MAX >> 1) {
             self.cell(i, number, current);
-            if i == 63 {
-                // the last bit is that of all further columns
-                (64..self.columns.len()).for_each(|i| self.cell(i, number, current));
-            }
+        }
+        if visit & bit(63) != 0 {
+            // the last bit is that of all further columns
+            (63..self.columns.len()).for_each(|i| self.cell(i, number, current));
         }
         mark |= self.wrong > 0 || self.visible == 0;
         mark |= self.undeclared_filled > 0 && self.undeclared_filled < self.undeclared;
@@ -219,10 +219,9 @@ impl<'c> FirstLook<'c> {
     #[inline(always)]
     fn cell(&mut self, i: usize, row: u64, current: &Current<'_>) {
         let Looked { plan, verdict, .. } = &mut self.columns[i];
-        let key = current.known_key(i);
-        let now = plan
-            .recall(key, &self.stretch)
-            .unwrap_or_else(|| plan.look(current, key, &self.stretch, row, &mut self.noted.marks));
+        let (stretch, marks) = (&self.stretch, &mut self.noted.marks);
+        let known = plan.recall(current, stretch);
+        let now = known.unwrap_or_else(|| plan.look(current, stretch, row, marks));
         if now != *verdict {
             self.turn(i, row, now);
         }
