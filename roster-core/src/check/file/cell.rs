@@ -163,10 +163,14 @@ impl Fit {
                 Fit::IsNot(word) => word != Some(is),
             }
     }
+    /// Whether it is enough that there is one.
+    pub(in crate::check) fn is_any(self) -> bool {
+        matches!(self, Fit::Any)
+    }
     /// Whether there is a record at this place, and what it should be.
     #[inline]
     pub(in crate::check) fn finds(self, ids: &Exact<u16>, place: Option<usize>) -> bool {
-        place.is_some_and(|place| matches!(self, Fit::Any) || self.takes(ids.at(place)))
+        place.is_some_and(|place| self.is_any() || self.takes(ids.at(place)))
     }
 }
 

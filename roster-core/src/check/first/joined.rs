@@ -24,6 +24,10 @@ use crate::{
 pub(super) struct Joined<'c> {
     groups: Vec<Group<'c>>,
     deleted: Deleted,
+    /// The bit of the column that says whether a row's record is to be deleted, and whether the one
+    /// at hand is.
+    deletes: u64,
+    is_deleted: bool,
     /// The bits of the columns that they look at.
     pub(super) columns: u64,
     /// Where the cell stands that is nothing but the id of a record, and of which file.
@@ -80,6 +84,8 @@ impl<'c> Joined<'c> {
         let mut joined = Joined {
             groups: Vec::new(),
             deleted,
+            deletes: deleted.column().map_or(0, bit),
+            is_deleted: false,
             columns: deleted.column().map_or(0, bit),
             at,
             file: index.file,
@@ -123,7 +129,10 @@ impl<'c> Joined<'c> {
     #[inline]
     pub(super) fn look(&mut self, row: &Current<'_>, number: u64, marks: &mut Marks) {
         self.end(number, marks);
-        let all = !self.deleted.is(row);
+        if row.changes() & self.deletes != 0 {
+            self.is_deleted = self.deleted.is(row);
+        }
+        let all = !self.is_deleted;
         self.is_open = self.begin(row, number, all).is_some();
         self.broken = !self.is_open
             && (self.dangles(row) || all && self.bounds().any(|of| of.is_broken_by(row)));
@@ -166,21 +175,26 @@ impl<'c> Joined<'c> {
         self.answer(marks);
     }
     fn answer(&mut self, marks: &mut Marks) {
+        let ids = self.records.ids();
         let mut places = [None; TOGETHER];
         for (place, asked) in places.iter_mut().zip(&self.waiting) {
-            *place = self.records.ids().near(asked.record);
+            *place = ids.near(asked.record);
         }
+        let mut are_there = true;
         for (place, asked) in places.iter_mut().zip(&self.waiting) {
-            *place = place.or_else(|| self.records.ids().place(asked.record));
+            if place.is_none() {
+                *place = ids.place(asked.record);
+                are_there &= place.is_some();
+            }
         }
         for group in &mut self.groups {
             group.answer(&self.waiting, &places, (self.at, self.records), &self.others, marks);
         }
-        if let Some(fit) = self.fit {
+        if let Some(fit) = self.fit.filter(|fit| !(are_there && fit.is_any())) {
             let named =
                 self.waiting.iter().zip(places).filter(|(asked, _)| asked.record != Key::BLANK);
             for (asked, place) in named {
-                if !fit.finds(self.records.ids(), place) {
+                if !fit.finds(ids, place) {
                     asked.mark(marks);
                 }
             }
@@ -198,36 +212,50 @@ impl Group<'_> {
         &mut self,
         waiting: &[Asked],
         places: &[Option<usize>; TOGETHER],
-        (at, records): (usize, &Records),
+        of: (usize, &Records),
         columns: &[Option<usize>; OTHERS],
         marks: &mut Marks,
     ) {
-        let Group { bounds, numbers, others: of_it, memo, .. } = self;
-        let numbers = *numbers.get_or_insert_with(|| bounds[0].looks[0].numbers());
+        let bounds = &self.bounds;
+        let numbers = *self.numbers.get_or_insert_with(|| bounds[0].looks[0].numbers());
         let mut known = [0; TOGETHER];
         for (known, place) in known.iter_mut().zip(places).take(waiting.len()) {
             *known = place.and_then(|place| numbers.get(place)).copied().unwrap_or(0);
         }
+        let is_of_it = columns.iter().zip(self.others).all(|(column, of)| of || column.is_none());
         for (asked, known) in waiting.iter().zip(known).filter(|(asked, _)| asked.all) {
-            let mut others = asked.others;
-            for (other, is_of_it) in others.iter_mut().zip(&*of_it) {
-                *other = if *is_of_it { *other } else { Key::BLANK };
-            }
-            let breaks = || {
-                let id = records.texts().text(asked.record);
-                let key = |column| columns.iter().position(|of| *of == Some(column));
-                let key = |column| key(column).map_or(Key::BLANK, |i| others[i]);
-                bounds.iter().any(|of| of.is_broken_by_keys((at, &id), key))
-            };
-            let breaks = match known {
-                // of nothing, whose ids may be no texts
-                0 => breaks(),
-                _ => memo.answer((known, others), hash(known, &others), breaks),
-            };
+            let others = if is_of_it { asked.others } else { self.of_it(asked.others) };
+            let hash = hash(known, &others);
+            // of nothing, whose ids may be no texts, no answer is kept
+            let answer = if known == 0 { None } else { self.memo.known((known, others), hash) };
+            let breaks = answer.unwrap_or_else(|| {
+                let breaks = self.is_broken(asked.record, of, others, columns);
+                if known != 0 {
+                    self.memo.learn((known, others), hash, breaks);
+                }
+                breaks
+            });
             if breaks {
                 asked.mark(marks);
             }
         }
+    }
+    /// Those of the other cells that the constraints look at.
+    fn of_it(&self, others: Others) -> Others {
+        core::array::from_fn(|i| if self.others[i] { others[i] } else { Key::BLANK })
+    }
+    #[cold]
+    fn is_broken(
+        &self,
+        record: Key,
+        (at, records): (usize, &Records),
+        others: Others,
+        columns: &[Option<usize>; OTHERS],
+    ) -> bool {
+        let id = records.texts().text(record);
+        let key = |column| columns.iter().position(|of| *of == Some(column));
+        let key = |column| key(column).map_or(Key::BLANK, |i| others[i]);
+        self.bounds.iter().any(|of| of.is_broken_by_keys((at, &id), key))
     }
 }
 

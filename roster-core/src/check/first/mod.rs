@@ -60,6 +60,8 @@ pub(super) struct FirstLook<'c> {
     undeclared_filled: usize,
     uniques: Vec<Counted>,
     holds: Vec<Holds<'c>>,
+    /// The bits of all columns that those look at.
+    held: u64,
     joined: Vec<Joined<'c>>,
     not_held: usize,
     noted: Noted,
@@ -146,6 +148,7 @@ impl<'c> FirstLook<'c> {
             undeclared_filled: 0,
             columns,
             uniques,
+            held: holds.iter().fold(0, |bits, holds| bits | holds.columns),
             holds,
             joined,
             not_held: 0,
@@ -201,10 +204,12 @@ impl<'c> FirstLook<'c> {
         }
         mark |= self.wrong > 0 || self.visible == 0;
         mark |= self.undeclared_filled > 0 && self.undeclared_filled < self.undeclared;
-        for holds in self.holds.iter_mut().filter(|holds| is_new(holds.columns)) {
-            let before = holds.broken;
-            holds.look(current);
-            count(&mut self.not_held, holds.broken, before);
+        if is_new(self.held) {
+            for holds in self.holds.iter_mut().filter(|holds| is_new(holds.columns)) {
+                let before = holds.broken;
+                holds.look(current);
+                count(&mut self.not_held, holds.broken, before);
+            }
         }
         for joined in self.joined.iter_mut().filter(|joined| is_new(joined.columns)) {
             let before = joined.broken;

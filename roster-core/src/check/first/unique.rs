@@ -85,19 +85,28 @@ impl Unique {
     /// What rows that count share if they share the cells; `None` of one that does not for a blank.
     #[inline]
     pub(super) fn print(&self, row: &impl Cells) -> Option<u64> {
-        let mut print = Print::default();
-        for part in &self.parts {
-            if let Some(key) = row.uuid(part.at) {
-                print = print.and_uuid(key);
-                continue;
+        let print = match &self.parts[..] {
+            [part] => part.add_to(Print::default(), row)?,
+            parts => {
+                parts.iter().try_fold(Print::default(), |print, part| part.add_to(print, row))?
             }
-            let cell = row.cell(part.at).unwrap_or_default();
-            if cell.is_empty() && !part.blank {
-                return None;
-            }
-            print = if part.folds { print.and_folded(&cell) } else { print.and(&cell) };
-        }
+        };
         Some(print.finish())
+    }
+}
+
+impl Part {
+    #[inline]
+    fn add_to(&self, print: Print, row: &impl Cells) -> Option<Print> {
+        if let Some(key) = row.uuid(self.at) {
+            return Some(print.and_uuid(key));
+        }
+        let cell = row.cell(self.at).unwrap_or_default();
+        match (self.blank || !cell.is_empty(), self.folds) {
+            (false, _) => None,
+            (true, true) => Some(print.and_folded(&cell)),
+            (true, false) => Some(print.and(&cell)),
+        }
     }
 }
 
