@@ -6,7 +6,7 @@ use super::kept::Cells;
 use crate::{
     check::{
         ahead::Records,
-        current::Current,
+        current::{Current, bit},
         ids::{Exact, Key, Texts},
         when::{Condition, Deleted, at},
     },
@@ -134,6 +134,9 @@ pub(in crate::check) struct Collector {
     keep: Vec<Option<usize>>,
     when: Condition,
     deleted: Deleted,
+    /// The bits of the columns that say whether a row counts, and of those and the key.
+    conditions: u64,
+    decisive: u64,
     /// Whether the row at hand counts.
     admitted: bool,
     pub(in crate::check) rows: Rows,
@@ -154,18 +157,21 @@ impl Collector {
         if when.is_unknown() {
             return None;
         }
+        let bits =
+            |columns: &mut dyn Iterator<Item = usize>| columns.fold(0, |all, at| all | bit(at));
+        let conditions = bits(&mut when.column().into_iter().chain(deleted.column()));
+        let decisive = conditions | bits(&mut key.iter().copied());
         let rows = Rows::new(keep.len(), records);
-        Some(Collector { key, keep, when, deleted, admitted: false, rows })
+        let admitted = false;
+        Some(Collector { key, keep, when, deleted, conditions, decisive, admitted, rows })
     }
 
     pub(in crate::check) fn row(&mut self, row: &Current<'_>, records: Option<&Records>) {
-        let decides = self.key.iter().copied().chain(self.when.column());
-        if !decides.chain(self.deleted.column()).any(|at| row.changed(at)) {
+        if row.changes() & self.decisive == 0 {
             // as the row before: its key is there, or it does not count
             return;
         }
-        let conditions = self.when.column().into_iter().chain(self.deleted.column());
-        if row.rows == 1 || conditions.into_iter().any(|at| row.changed(at)) {
+        if row.rows == 1 || row.changes() & self.conditions != 0 {
             self.admitted = self.when.admits(row) && !self.deleted.is(row);
         }
         if !self.admitted {
@@ -174,10 +180,12 @@ impl Collector {
         let mut parts = [(&[][..], None); MOST_PARTS];
         let parts = &mut parts[..self.key.len()];
         for (part, at) in parts.iter_mut().zip(&self.key) {
-            match row.str(Some(*at)) {
-                Some(text) if !text.is_empty() => *part = (text.as_bytes(), row.key(*at)),
-                _ => return,
+            let (text, key) = (row.at(*at), row.key(*at));
+            let is_text = key.is_some_and(Key::is_uuid) || core::str::from_utf8(text).is_ok();
+            if text.is_empty() || !is_text {
+                return;
             }
+            *part = (text, key);
         }
         let Rows { by, kept } = &mut self.rows;
         let cells = self.keep.iter().map(|at| at.map(|at| row.at(at)));
