@@ -12,8 +12,8 @@ use crate::{
 /// The cells of a row.
 pub(crate) trait Cells {
     fn cell(&self, i: usize) -> Option<Cow<'_, [u8]>>;
-    /// The key of a cell that is a canonical UUID, if it is known.
-    fn uuid(&self, _i: usize) -> Option<Key> {
+    /// The key of a cell that has one, if it is known.
+    fn known_key(&self, _i: usize) -> Option<Key> {
         None
     }
 }
@@ -182,11 +182,6 @@ impl<'p> Current<'p> {
         let cell = &self.cells[i];
         if cell.keyed { cell.key } else { Key::of(cell.text()) }
     }
-    /// The same, if it is known: in columns that are likely to be asked for it.
-    #[inline]
-    pub(super) fn known_key(&self, i: usize) -> Option<Key> {
-        self.cells[i].key
-    }
     /// Its text, empty if there is none; `None` if it is not UTF-8.
     pub(super) fn str(&self, at: Option<usize>) -> Option<&str> {
         at.and_then(|at| self.cells.get(at))
@@ -212,14 +207,10 @@ impl Cells for Current<'_> {
     fn cell(&self, i: usize) -> Option<Cow<'_, [u8]>> {
         self.cells.get(i).map(|cell| Cow::Borrowed(cell.text()))
     }
+    /// In columns that are likely to be asked for it.
     #[inline]
-    fn uuid(&self, i: usize) -> Option<Key> {
-        let cell = self.cells.get(i)?;
-        match cell.uuid {
-            true => cell.key,
-            false if cell.keyed => None,
-            false => Key::of_uuid(cell.text()),
-        }
+    fn known_key(&self, i: usize) -> Option<Key> {
+        self.cells.get(i)?.key
     }
 }
 

@@ -2,7 +2,7 @@
 
 use alloc::borrow::Cow;
 
-use super::current::Cells;
+use super::current::{Cells, Current, bit};
 use crate::{constraint::When, format::Format, header::Header};
 
 /// Where a column with this header stands in the file.
@@ -64,5 +64,26 @@ impl Deleted {
         let Some((at, word)) = self.0 else { return false };
         let cell = row.cell(at).filter(|cell| cell.len() == word.len());
         cell.is_some_and(|cell| cell.eq_ignore_ascii_case(word.as_bytes()))
+    }
+}
+
+/// Whether the row at hand is of a record that is to be deleted: asked anew where its cell has changed.
+pub(super) struct IsDeleted {
+    deleted: Deleted,
+    /// The bit of the column that says so.
+    pub(super) column: u64,
+    is: bool,
+}
+
+impl IsDeleted {
+    pub(super) fn new(deleted: Deleted) -> Self {
+        IsDeleted { deleted, column: deleted.column().map_or(0, bit), is: false }
+    }
+    #[inline]
+    pub(super) fn look(&mut self, row: &Current<'_>) -> bool {
+        if row.changes() & self.column != 0 {
+            self.is = self.deleted.is(row);
+        }
+        self.is
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     check::{
         Tally,
         ahead::Ahead,
-        current::{Current, is_simple},
+        current::{Cells, Current, is_simple},
         file::{Fit, Spellings, has_odd_byte, is_formula, is_null, lists_all},
         ids::{Key, spread},
         marks::Marks,

@@ -2,16 +2,16 @@
 
 use super::{bound::Bound, memo::Memo};
 use crate::check::{
-    current::{Current, bit},
+    current::Current,
     ids::{Key, spread},
-    when::Deleted,
+    when::{Deleted, IsDeleted},
 };
 
 /// A constraint bound to a file, and whether the row at hand breaks it. It follows from the cells
 /// that it looks at, so it is asked only where one of them has changed.
 pub(super) struct Holds<'c> {
     bound: Bound<'c>,
-    deleted: Deleted,
+    deleted: IsDeleted,
     /// The bits of the columns that it looks at.
     pub(super) columns: u64,
     memo: Memo<[Key; 2], bool>,
@@ -20,7 +20,8 @@ pub(super) struct Holds<'c> {
 
 impl<'c> Holds<'c> {
     pub(super) fn new(bound: Bound<'c>, deleted: Deleted) -> Self {
-        let columns = bound.columns() | deleted.column().map_or(0, bit);
+        let deleted = IsDeleted::new(deleted);
+        let columns = bound.columns() | deleted.column;
         Holds { bound, deleted, columns, memo: Memo::new(), broken: false }
     }
 
@@ -28,7 +29,7 @@ impl<'c> Holds<'c> {
     #[inline]
     pub(super) fn look(&mut self, row: &Current<'_>) {
         let Holds { bound, memo, .. } = self;
-        self.broken = !self.deleted.is(row)
+        self.broken = !self.deleted.look(row)
             && match question(bound, row) {
                 Some(keys) => {
                     let [first, second] = keys.map(Key::mixed);

@@ -7,11 +7,11 @@ use super::{bound::Bound, memo::Memo};
 use crate::{
     check::{
         ahead::{Ahead, Parent, Records},
-        current::{Current, bit},
+        current::Current,
         file::Fit,
         ids::{Key, spread},
         marks::Marks,
-        when::Deleted,
+        when::{Deleted, IsDeleted},
     },
     constraint::Index,
 };
@@ -23,11 +23,7 @@ use crate::{
 /// until some of them ask together.
 pub(super) struct Joined<'c> {
     groups: Vec<Group<'c>>,
-    deleted: Deleted,
-    /// The bit of the column that says whether a row's record is to be deleted, and whether the one
-    /// at hand is.
-    deletes: u64,
-    is_deleted: bool,
+    deleted: IsDeleted,
     /// The bits of the columns that they look at.
     pub(super) columns: u64,
     /// Where the cell stands that is nothing but the id of a record, and of which file.
@@ -81,12 +77,11 @@ impl<'c> Joined<'c> {
     ) -> Result<Self, Bound<'c>> {
         let Some((at, index)) = key(&bound) else { return Err(bound) };
         let Some(Parent::Records(records)) = ahead.parent(index.file) else { return Err(bound) };
+        let deleted = IsDeleted::new(deleted);
         let mut joined = Joined {
             groups: Vec::new(),
+            columns: deleted.column,
             deleted,
-            deletes: deleted.column().map_or(0, bit),
-            is_deleted: false,
-            columns: deleted.column().map_or(0, bit),
             at,
             file: index.file,
             records,
@@ -129,10 +124,7 @@ impl<'c> Joined<'c> {
     #[inline]
     pub(super) fn look(&mut self, row: &Current<'_>, number: u64, marks: &mut Marks) {
         self.end(number, marks);
-        if row.changes() & self.deletes != 0 {
-            self.is_deleted = self.deleted.is(row);
-        }
-        let all = !self.is_deleted;
+        let all = !self.deleted.look(row);
         self.is_open = self.begin(row, number, all).is_some();
         self.broken = !self.is_open
             && (self.dangles(row) || all && self.bounds().any(|of| of.is_broken_by(row)));

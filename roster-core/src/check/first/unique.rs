@@ -6,7 +6,7 @@ use crate::{
     check::{
         Tally,
         current::{Cells, bit},
-        ids::Print,
+        ids::{Key, Print},
         when::{self, Condition, Deleted},
     },
     constraint::{Constraint, Test},
@@ -98,8 +98,8 @@ impl Unique {
 impl Part {
     #[inline]
     fn add_to(&self, print: Print, row: &impl Cells) -> Option<Print> {
-        if let Some(key) = row.uuid(self.at) {
-            return Some(print.and_uuid(key));
+        if let Some(key) = row.known_key(self.at).filter(|key| !self.folds || key.is_uuid()) {
+            return (self.blank || key != Key::BLANK).then(|| print.and_key(key));
         }
         let cell = row.cell(self.at).unwrap_or_default();
         match (self.blank || !cell.is_empty(), self.folds) {

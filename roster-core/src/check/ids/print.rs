@@ -18,8 +18,8 @@ impl Print {
     /// With a further text.
     #[inline]
     pub(in crate::check) fn and(self, text: &[u8]) -> Print {
-        if let Some(key) = Key::of_uuid(text) {
-            return self.and_uuid(key);
+        if let Some(key) = Key::of(text) {
+            return self.and_key(key);
         }
         let mut hasher = FxHasher::default();
         hasher.write_u64(self.0);
@@ -27,9 +27,9 @@ impl Print {
         hasher.write_usize(text.len());
         Print(hasher.finish())
     }
-    /// With a further text that is a canonical UUID, and has this key.
+    /// With a further text that has this key.
     #[inline]
-    pub(in crate::check) fn and_uuid(self, key: Key) -> Print {
+    pub(in crate::check) fn and_key(self, key: Key) -> Print {
         Print(self.0.rotate_left(5) ^ key.region())
     }
     /// With a further text, whatever its case.

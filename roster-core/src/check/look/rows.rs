@@ -6,7 +6,7 @@ use super::kept::Cells;
 use crate::{
     check::{
         ahead::Records,
-        current::{Current, bit},
+        current::{Cells as _, Current, bit},
         ids::{Exact, Key, Texts},
         when::{Condition, Deleted, at},
     },
@@ -176,6 +176,11 @@ impl Collector {
         }
         if !self.admitted {
             return;
+        }
+        if let ([at], [], By::Keys(keys)) = (&*self.key, &*self.keep, &mut self.rows.by)
+            && let Some(key) = row.known_key(*at).filter(|key| key.is_uuid())
+        {
+            return keys.add(key);
         }
         let mut parts = [(&[][..], None); MOST_PARTS];
         let parts = &mut parts[..self.key.len()];
