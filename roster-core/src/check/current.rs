@@ -41,15 +41,26 @@ struct Cell<'p> {
     raw: &'p [u8],
     /// What it says, if that does not stand there.
     own: Option<Box<Own>>,
-    /// Whether there is more to it than its text.
-    quoted: bool,
     /// If it has one, and its column is likely to be asked for it.
     key: Option<Key>,
+    /// Whether there is more to it than its text.
+    quoted: bool,
     keyed: bool,
-    /// Whether that is of a canonical UUID.
-    uuid: bool,
-    /// If it is not keyed: whether it is a simple text, without quotes.
-    simple: bool,
+    sort: Sort,
+    /// Which bit is its column's.
+    bit: u8,
+}
+
+/// What the text of a cell is like.
+#[derive(Clone, Copy, PartialEq)]
+enum Sort {
+    /// With a key: of a canonical UUID.
+    Uuid,
+    /// Of a short text.
+    Short,
+    /// Without a key: [simple](is_simple), and without quotes.
+    Simple,
+    Other,
 }
 
 /// A text. Of very many columns, next to none has one.
@@ -70,28 +81,42 @@ impl<'p> Cell<'p> {
         }
         self.renew()
     }
-    /// Puts another text in, if neither it nor the one before stands in quotes.
+    /// Puts another text in, as long as the one before, if neither stands in quotes.
     #[inline(always)]
     fn set_plain(&mut self, text: &'p [u8]) -> bool {
         self.raw = text;
-        if self.uuid
-            && let Some(key) = Key::of_uuid(text)
-        {
-            self.key = Some(key);
-            return true;
+        match self.sort {
+            Sort::Uuid => {
+                if let Some(key) = Key::of_uuid(text) {
+                    self.key = Some(key);
+                    return true;
+                }
+            }
+            Sort::Short => {
+                self.key = Key::of_short(text);
+                return false;
+            }
+            Sort::Simple | Sort::Other => {}
         }
         self.renew()
     }
     /// Takes in what is to be known of a text that is new; whether it is of the sort of the one before.
     #[inline(always)]
     fn renew(&mut self) -> bool {
-        if !self.keyed {
-            let simple = !self.quoted && is_simple(self.raw);
-            return core::mem::replace(&mut self.simple, simple) && simple;
-        }
-        self.key = Key::of(self.text());
-        let uuid = self.key.is_some_and(Key::is_uuid);
-        core::mem::replace(&mut self.uuid, uuid) && uuid
+        let sort = if self.keyed {
+            self.key = Key::of(self.text());
+            match self.key {
+                Some(key) if key.is_uuid() => Sort::Uuid,
+                Some(_) => Sort::Short,
+                None => Sort::Other,
+            }
+        } else if !self.quoted && is_simple(self.raw) {
+            Sort::Simple
+        } else {
+            Sort::Other
+        };
+        let before = core::mem::replace(&mut self.sort, sort);
+        sort == before && matches!(sort, Sort::Uuid | Sort::Simple)
     }
     #[inline(always)]
     fn text(&self) -> &[u8] {
@@ -109,7 +134,8 @@ impl<'p> Current<'p> {
         let cell = |i| {
             let keyed = is_keyed(header, i);
             let (raw, key): (&[u8], _) = (&[], keyed.then_some(Key::BLANK));
-            Cell { raw, own: None, quoted: false, key, keyed, uuid: false, simple: false }
+            let (sort, bit) = (Sort::Other, i.min(63) as u8);
+            Cell { raw, own: None, key, quoted: false, keyed, sort, bit }
         };
         let cells = (0..header.width()).map(cell).collect();
         Current { file, cells, changed: 0, steady: 0, rows: 0 }
@@ -141,8 +167,9 @@ impl<'p> Current<'p> {
                 false => cell.set_plain(&file[at]),
                 true => cell.set(file, at, row.ends()[i]),
             };
-            steady |= if is_steady { bit(i) } else { 0 };
-            changed |= bit(i);
+            let bit = 1 << (cell.bit & 63);
+            steady |= if is_steady { bit } else { 0 };
+            changed |= bit;
         });
         (self.changed, self.steady) = (changed, steady);
     }
@@ -162,8 +189,8 @@ impl<'p> Current<'p> {
         }
         for (i, cell) in self.cells.iter_mut().enumerate().skip(ends.len()) {
             if !core::mem::take(&mut cell.raw).is_empty() {
-                (cell.quoted, cell.key) = (false, cell.keyed.then_some(Key::BLANK));
-                (cell.simple, cell.uuid) = (false, false);
+                (cell.quoted, cell.sort) = (false, Sort::Other);
+                cell.key = cell.keyed.then_some(Key::BLANK);
                 changed |= self::bit(i);
             }
         }

@@ -34,9 +34,14 @@ impl Key {
     pub(in crate::check) fn of(text: &[u8]) -> Option<Key> {
         match text.len() {
             0 => Some(Key::BLANK),
-            1..=15 => short(text),
+            1..=15 => Key::of_short(text),
             _ => Key::of_uuid(text),
         }
+    }
+    /// The key of a text of 1 to 15 bytes.
+    #[inline]
+    pub(in crate::check) fn of_short(text: &[u8]) -> Option<Key> {
+        Key::from_number(joined(text) | (text.len() as u128) << LENGTH)
     }
     /// The key of a canonical UUID; `None` of any other text.
     #[inline]
@@ -130,12 +135,6 @@ impl Key {
     }
 }
 
-/// The bytes of a text of at most 15, and its length.
-#[inline]
-fn short(text: &[u8]) -> Option<Key> {
-    Key::from_number(joined(text) | (text.len() as u128) << LENGTH)
-}
-
 /// The number that begins with the bytes of a text of at most 15: of its first and its last bytes,
 /// which overlap unless it is as long as both.
 #[inline]
@@ -152,6 +151,8 @@ fn joined(text: &[u8]) -> u128 {
     text.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)).into()
 }
 
+/// Where the hyphens stand, from the first of them.
+const HYPHENS: u32 = 1 | 1 << 5 | 1 << 10 | 1 << 15;
 const NIBBLES: u64 = 0x0F0F_0F0F_0F0F_0F0F;
 const FOUR: u64 = 0xFFFF_FFFF;
 
@@ -160,7 +161,8 @@ const FOUR: u64 = 0xFFFF_FFFF;
 /// last.
 #[inline]
 fn uuid(text: &[u8; 36]) -> Option<Key> {
-    if text[8] != b'-' || text[13] != b'-' || text[18] != b'-' || text[23] != b'-' {
+    let hyphens = u8x16::new(*text[8..].first_chunk()?).simd_eq(u8x16::splat(b'-'));
+    if hyphens.to_bitmask() & HYPHENS != HYPHENS {
         return None;
     }
     let four = |from: usize| [text[from], text[from + 1], text[from + 2], text[from + 3]];
