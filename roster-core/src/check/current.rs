@@ -207,7 +207,7 @@ impl<'p> Current<'p> {
     #[inline]
     pub(super) fn key(&self, i: usize) -> Option<Key> {
         let cell = &self.cells[i];
-        if cell.keyed { cell.key } else { Key::of(cell.text()) }
+        cell.key.or_else(|| if cell.keyed { None } else { Key::of(cell.text()) })
     }
     /// Its text, empty if there is none; `None` if it is not UTF-8.
     pub(super) fn str(&self, at: Option<usize>) -> Option<&str> {
