@@ -100,15 +100,7 @@ impl<'a> Rows<'a> {
     /// The next row; every oddity met on the way goes to `note`.
     #[inline]
     pub fn next_row(&mut self, note: &mut dyn FnMut(Oddity)) -> Option<Row<'a, '_>> {
-        // so that the row is put together where it is wanted
-        self.step(note).then(|| self.row())
-    }
-    #[inline(always)]
-    fn row(&self) -> Row<'a, '_> {
-        let Rows { bytes, start, number, .. } = *self;
-        let ends = self.ends.get(..self.width).unwrap_or_default();
-        let alike = if self.is_alike { Some(&self.alike) } else { None };
-        Row { bytes, ends, start, line: self.starts_on, number: number - 1, alike }
+        self.step(note).then_some(Row(self))
     }
     /// Goes on to the next row; `false` if there is none.
     fn step(&mut self, note: &mut dyn FnMut(Oddity)) -> bool {

@@ -5,7 +5,7 @@ use core::{fmt, ops::Range};
 
 use memchr::memchr;
 
-use super::Alike;
+use super::{Alike, Rows};
 
 /// How a cell's bytes in the file relate to what the cell says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,64 +56,58 @@ impl End {
 
 /// One row of a file, borrowed while [`Rows`](super::Rows) stands on it.
 #[derive(Clone, Copy)]
-pub struct Row<'a, 'r> {
-    pub(super) bytes: &'a [u8],
-    pub(super) ends: &'r [End],
-    pub(super) start: usize,
-    pub(super) line: u64,
-    pub(super) number: u64,
-    pub(super) alike: Option<&'r Alike>,
-}
+pub struct Row<'a, 'r>(pub(super) &'r Rows<'a>);
 
 impl<'a, 'r> Row<'a, 'r> {
     pub(crate) fn file(&self) -> &'a [u8] {
-        self.bytes
+        self.0.bytes
     }
+    #[inline(always)]
     pub(crate) fn ends(&self) -> &'r [End] {
-        self.ends
+        self.0.ends.get(..self.0.width).unwrap_or_default()
     }
     /// How it differs from the row above, if each of its cells is as long as the one above and quoted
     /// as that, and all that differs are signs of ASCII that can be seen.
     pub(crate) fn alike(&self) -> Option<&'r Alike> {
-        self.alike
+        self.0.is_alike.then_some(&self.0.alike)
     }
     /// Where it ends, in bytes from the start of the file.
     pub(crate) fn end(&self) -> usize {
-        self.start + self.ends.last().map_or(0, |end| end.at())
+        self.0.start + self.ends().last().map_or(0, |end| end.at())
     }
     /// How many cells it has; never none.
     #[allow(clippy::len_without_is_empty, reason = "a row has at least one cell")]
     #[inline]
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.0.width
     }
     /// Its number: the header is 0, data rows count from 1.
     #[inline]
     pub fn number(&self) -> u64 {
-        self.number
+        self.0.number - 1
     }
     /// The physical line it starts on, from 1.
     #[inline]
     pub fn line(&self) -> u64 {
-        self.line
+        self.0.starts_on
     }
     /// Where it starts, in bytes from the start of the file.
     #[inline]
     pub fn start(&self) -> usize {
-        self.start
+        self.0.start
     }
     /// What cell `i` says, without its quotes.
     #[inline]
     pub fn cell(&self, i: usize) -> Option<Cow<'a, [u8]>> {
-        let end = *self.ends.get(i)?;
-        Some(end.text(self.bytes, self.start_of(i)..self.start + end.at()))
+        let end = *self.ends().get(i)?;
+        Some(end.text(self.0.bytes, self.start_of(i)..self.0.start + end.at()))
     }
     /// What each of its cells says, in order: quicker than one by one.
     #[inline]
     pub fn cells(&self) -> impl ExactSizeIterator<Item = Cow<'a, [u8]>> + use<'a, 'r> {
-        let bytes = self.bytes.get(self.start..).unwrap_or_default();
+        let bytes = self.0.bytes.get(self.0.start..).unwrap_or_default();
         let mut start = 0;
-        self.ends.iter().map(move |end| {
+        self.ends().iter().map(move |end| {
             let from = core::mem::replace(&mut start, end.at() + 1);
             end.text(bytes, from..end.at())
         })
@@ -125,17 +119,17 @@ impl<'a, 'r> Row<'a, 'r> {
     /// Where cell `i` stands, quotes included, in bytes from the start of the file.
     #[inline]
     pub fn span(&self, i: usize) -> Option<Range<usize>> {
-        self.ends.get(i).map(|end| self.start_of(i)..self.start + end.at())
+        self.ends().get(i).map(|end| self.start_of(i)..self.0.start + end.at())
     }
     #[inline]
     fn start_of(&self, i: usize) -> usize {
-        self.start + i.checked_sub(1).map_or(0, |before| self.ends[before].at() + 1)
+        self.0.start + i.checked_sub(1).map_or(0, |before| self.ends()[before].at() + 1)
     }
 }
 
 impl fmt::Debug for Row<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Row {} (line {}, {} cells)", self.number, self.line, self.ends.len())
+        write!(f, "Row {} (line {}, {} cells)", self.number(), self.line(), self.len())
     }
 }
 
