@@ -89,7 +89,8 @@ impl<'a, 'r> Row<'a, 'r> {
     /// The physical line it starts on, from 1.
     #[inline]
     pub fn line(&self) -> u64 {
-        self.0.starts_on
+        let Rows { starts_on, .. } = self.0;
+        *starts_on
     }
     /// Where it starts, in bytes from the start of the file.
     #[inline]
