@@ -46,7 +46,7 @@ table! {
 static SPEC: Profile = Profile::new("spec", "The format's own text.", &[]);
 static FORMAT: Format =
     Format::new("rooms", "Rooms", "made up", &[Person::TABLE, Seat::TABLE], &[&SPEC])
-        .constraints(&[&DAY, &ROLE, &SEATED]);
+        .constraints(&[&DAY, &ROLE, &SEATED, &PLACED]);
 static DAY: Constraint =
     Constraint::new(&r::ONE_PERSON_TWO_IDS, "people.csv").columns(&["since"]).unique();
 static ROLE: Constraint = Constraint::new(&r::SCHOOL_DIFFERS, "seats.csv")
@@ -57,6 +57,12 @@ static SEATED: Constraint = Constraint::new(&r::CLASS_WITHOUT_STUDENTS, "people.
     .columns(&["id", "role"])
     .looks(&[Index::of("seats.csv", &["person", "role"])])
     .holds(|cells, look| look[0].has(&[cells[0], cells[1]]));
+
+/// By one column alone.
+static PLACED: Constraint = Constraint::new(&r::CLASS_WITHOUT_TEACHER, "people.csv")
+    .columns(&["id"])
+    .looks(&[Index::of("seats.csv", &["person"])])
+    .looked_up();
 
 /// What the texts below are made of: whatever decides where a row ends, and what rows may share.
 fn piece() -> impl Strategy<Value = &'static str> {
@@ -184,6 +190,24 @@ fn parts_are_held_together() {
     assert_eq!(dangling.count(), 1, "a7; what an open quote stands before is there");
     for threads in 2..9 {
         assert_eq!(checked(&package, threads, 1), (findings.clone(), summary.clone()));
+    }
+}
+
+/// Where someone sits may stand in any part, and rows count under any header.
+#[test]
+fn every_part_is_counted() {
+    let long = |n: usize| format!("a person of a long name {n}");
+    let people: String = (0..20).map(|n| format!("{},student\n", long(n))).collect();
+    let seats: String = (0..19).map(|n| format!("r{n},{},student\n", long(n))).collect();
+    let package = Memory::new()
+        .file("people.csv", format!("id,role\n{people}"))
+        .file("seats.csv", format!("room,person,role\n{seats}"));
+    let unknown = Memory::new().file("people.csv", format!("who,what\n{people}"));
+    for threads in 1..9 {
+        let (findings, _) = checked(&package, threads, 1);
+        let without = findings.iter().filter(|of| of.rule == &r::CLASS_WITHOUT_TEACHER);
+        assert_eq!(without.map(|of| of.place.row).collect::<Vec<_>>(), [Some(20)], "{threads}");
+        assert_eq!(checked(&unknown, threads, 1).1.files[0].rows, 20, "{threads}");
     }
 }
 
