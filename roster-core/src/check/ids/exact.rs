@@ -187,8 +187,11 @@ mod tests {
     /// put in once more has its last value.
     #[test]
     fn many_at_once_are_put_in_like_one_by_one() {
-        let pairs =
-            |round: u32| (0..40 * round).map(move |n| (key(&format!("{:x}", n * n)), n ^ round));
+        // known keys and new ones in turn
+        let pairs = |round: u32| {
+            let mixed = (0..40 * round).map(move |n| n * 37 % (40 * round));
+            mixed.map(move |n| (key(&format!("{:x}", n * n)), n ^ round))
+        };
         let (mut many, mut one) = (Exact::<u32>::default(), Exact::<u32>::default());
         for round in [1, 2, 5, 9, 30] {
             let pairs: Vec<_> = pairs(round).collect();
@@ -209,8 +212,10 @@ mod tests {
         let crowd: Vec<Key> = crowd.take(600).collect();
         let mut table = Exact::with_room(1000);
         for (n, key) in crowd.iter().enumerate() {
-            table.insert(*key, n);
+            assert_eq!(table.insert(*key, n), None);
         }
+        assert!(crowd.iter().enumerate().all(|(n, key)| table.insert(*key, n) == Some(n)));
+        assert_eq!(table.len(), crowd.len());
         assert!(table.crowded.len() > 500, "most find no place");
         let asked = |key: &Key| table.steps(*key);
         assert!(crowd.iter().map(asked).all(|(steps, _)| steps <= MOST_STEPS));
