@@ -13,8 +13,8 @@ use alloc::{
 use core::ops::ControlFlow;
 
 use roster_core::{
-    Column, Finding, Format, Kind, Level, Limit, Memory, Need, Options, Profile, Refers, Rule,
-    Severity, Sink, Target, Verdict, catalogue as r, check,
+    Column, FileAt, Finding, Format, Kind, Level, Limit, Memory, Need, Options, Profile, Refers,
+    Rule, Severity, Sink, Source, Target, Verdict, catalogue as r, check,
 };
 
 use crate::{
@@ -45,6 +45,11 @@ fn fit_all(feed: &mut Feed<'_>, strict: &[&'static Profile]) {
             keys(file);
         }
     }
+    complete(feed);
+}
+
+/// Takes out what leads nowhere, until all that is left leads somewhere.
+fn complete(feed: &mut Feed<'_>) {
     while references(feed) || needs(feed) {}
     settle(feed);
 }
@@ -238,7 +243,7 @@ fn next_dangling(feed: &Feed<'_>, from: (usize, usize)) -> Option<Dangling> {
             };
             let Some(id) = target.table.id() else { continue };
             // what has not changed is known to whoever gets a delta
-            if target.delta || (file.delta && !target.present) || file.rows.is_empty() {
+            if target.delta || (file.delta && target.rows.is_empty()) || file.rows.is_empty() {
                 continue;
             }
             let i = known.iter().position(|(of, _)| *of == refers).unwrap_or_else(|| {
@@ -251,7 +256,7 @@ fn next_dangling(feed: &Feed<'_>, from: (usize, usize)) -> Option<Dangling> {
             for (row, cells_of_row) in file.rows.iter().enumerate() {
                 let cell = &*cells_of_row[c];
                 // empty, or led somewhere just before
-                if cell == last || cell.is_empty() {
+                if [last, ""].contains(&cell) {
                     continue;
                 }
                 if is_list {
@@ -349,13 +354,15 @@ fn mend(feed: &mut Feed<'_>, strict: &[&'static Profile]) -> Memory {
                 if !is_error(strict, finding.rule, column.is_some_and(required)) {
                     return;
                 }
-                let Some((file, row)) = place(&package, &finding) else { return };
-                let table = feed.file(file).table;
+                let FileAt::Present(file) = finding.place.file else { return };
+                // data rows count from 1, behind the header
+                let of_data = |row: u64| row.checked_sub(1).map(|row| row as usize);
+                let Some(row) = finding.place.row.and_then(of_data) else { return };
+                let table = feed.file(package.name(file)).table;
                 let column = column.and_then(|column| table.column(column.header));
-                let file = table.file;
-                let rows = core::iter::once(row)
-                    .chain(finding.also.iter().filter(|_| finding.count > 1).map(|spot| spot.row));
-                wrong.entry(file).or_default().extend(rows.map(|row| (row as usize - 1, column)));
+                let also = finding.also.iter().filter(|_| finding.count > 1).map(|spot| spot.row);
+                let rows = core::iter::once(row).chain(also.filter_map(of_data));
+                wrong.entry(table.file).or_default().extend(rows.map(|row| (row, column)));
             };
             check(feed.format, &package, &options, &mut Each(&mut note));
         }
@@ -367,7 +374,7 @@ fn mend(feed: &mut Feed<'_>, strict: &[&'static Profile]) -> Memory {
             let mut gone = BTreeSet::new();
             for (row, column) in places {
                 match column.filter(|c| !required(&file.table.columns[*c])) {
-                    Some(c) if row < file.rows.len() && !file.rows[row][c].is_empty() => {
+                    Some(c) if file.rows.get(row).is_some_and(|row| !row[c].is_empty()) => {
                         file.rows[row][c] = Cow::Borrowed("");
                     }
                     _ => _ = gone.insert(row),
@@ -379,19 +386,11 @@ fn mend(feed: &mut Feed<'_>, strict: &[&'static Profile]) -> Memory {
                 !gone.contains(&(at - 1))
             });
         }
-        while references(feed) || needs(feed) {}
-        settle(feed);
+        complete(feed);
         package = feed.write();
     }
     package
 }
 
-/// The file and the row of a finding.
-fn place<'p>(package: &'p Memory, finding: &roster_core::Finding) -> Option<(&'p str, u64)> {
-    use roster_core::{FileAt, Source};
-    let row = finding.place.row.filter(|row| *row > 0)?;
-    match finding.place.file {
-        FileAt::Present(file) => Some((package.name(file), row)),
-        _ => None,
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -139,7 +139,6 @@ pub(crate) fn put<'r, 'a: 'r, E: Entity>(
     for record in records {
         file.rows.push(links.row(record));
     }
-    file.present = !file.rows.is_empty();
 }
 
 /// The same of records that are not needed any more: each is gone when it is said.
@@ -153,5 +152,4 @@ pub(crate) fn put_all<'a, E: Entity>(
     for record in records {
         file.rows.push(links.row(&record));
     }
-    file.present = !file.rows.is_empty();
 }

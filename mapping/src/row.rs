@@ -214,4 +214,49 @@ mod tests {
         assert_eq!(moved[64], "64", "the last of two");
         assert!(!moved.is_blank() && Row::default().is_blank());
     }
+
+    #[test]
+    fn a_row_holds_what_it_says_and_no_more() {
+        let mut row = Row::default();
+        for (at, text) in [(63, "last"), (1, "one"), (2, ""), (70, "more"), (71, ""), (0, "")] {
+            row.set(at, text.into());
+        }
+        assert_eq!((row.said(), row.bytes()), (3, 11));
+        let there = |row: &Row<'_>| {
+            let texts = row.clone().into_texts();
+            texts.map(|(at, text)| alloc::format!("{at} {text}")).collect::<Vec<_>>()
+        };
+        assert_eq!(there(&row), ["1 one", "63 last", "70 more"]);
+        row.set(63, "".into());
+        assert_eq!((row.bytes(), &*row[63], &*row[1]), (7, "", "one"));
+        let few: Row<'_> = ["a", "", "b"].into_iter().map(Into::into).collect();
+        assert_eq!((few.said(), few.bytes()), (2, 2));
+    }
+
+    /// As many cells as there are columns; one blank cell is quoted, so that it is a row.
+    #[test]
+    fn rows_are_lines() {
+        let line = |texts: &[&'static str], width| {
+            let row: Row<'_> = texts.iter().map(|text| (*text).into()).collect();
+            let mut out = Vec::from(b"before\r\n");
+            row.write(width, &mut out);
+            alloc::string::String::from_utf8(out).expect("text")
+        };
+        for (texts, width, expected) in [
+            (&[""][..], 1, "\"\""),
+            (&["", ""], 2, ","),
+            (&["a", "", "b"], 4, "a,,b,"),
+            (&["", "a", "b"], 2, ",a"),
+            (&["a,b", "", "c\"d"], 4, "\"a,b\",,\"c\"\"d\","),
+            (&["a\n"], 1, "\"a\n\""),
+        ] {
+            assert_eq!(line(texts, width), alloc::format!("before\r\n{expected}\r\n"));
+        }
+        let mut wide = Row::default();
+        wide[70] = "x".into();
+        wide[0] = "y".into();
+        let mut out = Vec::new();
+        wide.write(71, &mut out);
+        assert_eq!(out, alloc::format!("y{}x\r\n", ",".repeat(70)).into_bytes());
+    }
 }

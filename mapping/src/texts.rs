@@ -23,7 +23,7 @@ impl<'t> FromIterator<&'t str> for Texts<'t> {
             .enumerate()
             .map(|(at, text)| (sum(text.as_bytes()), text, at))
             .collect();
-        let bits = usize::BITS - texts.len().leading_zeros() + 1;
+        let bits = texts.len().checked_ilog2().map_or(1, |log| log + 2);
         let shift = u64::BITS - bits;
         let mut starts = vec![0; (1 << bits) + 1];
         texts.iter().for_each(|(sum, ..)| starts[(sum >> shift) as usize + 1] += 1);
@@ -40,10 +40,7 @@ impl<'t> FromIterator<&'t str> for Texts<'t> {
             *next += 1;
         }
         for ends in starts.windows(2) {
-            let alike = &mut sorted[ends[0]..ends[1]];
-            if alike.len() > 1 {
-                alike.sort_unstable();
-            }
+            sorted[ends[0]..ends[1]].sort_unstable();
         }
         Texts { starts, texts: sorted, shift }
     }

@@ -220,9 +220,11 @@ fn one_id_of_two_people() {
     let staff = "School_id,Staff_id,First_name,Last_name,Staff_email,Role\n\
         1,7,Vera,Voss,vera@example.org,School Tech Lead\n1,8,Bo,Berg,bo@example.org,\n";
     let sections = "School_id,Section_id,Name,Teacher_id,Teacher_2_id\n1,S,Sums,7,8\n";
+    let emails = "teacher_id,email\n7,tove@example.org\n";
     let home = package(&[
         ("students.csv", students),
         ("teachers.csv", teachers),
+        ("teacher_emails.csv", emails),
         ("staff.csv", staff),
         ("sections.csv", sections),
         ("enrollments.csv", "School_id,Section_id,Student_id\n1,S,7\n"),
@@ -231,6 +233,9 @@ fn one_id_of_two_people() {
     let people = cells("oneroster-1.2", &there.package, "users.csv", &["sourcedId", "familyName"]);
     let expected = ["7|Adams", "8|Berg", "7-teacher-1|Tamm", "7-teacher|Unt", "7-staff|Voss"];
     assert_eq!(people, expected);
+    let emails = cells("oneroster-1.2", &there.package, "users.csv", &["email"]);
+    let expected = ["", "bo@example.org", "tove@example.org", "", "vera@example.org"];
+    assert_eq!(emails, expected);
     let told_apart: Vec<_> = there.home.iter().collect();
     assert_eq!(told_apart, [("staff.csv", "7-staff", "7"), ("teachers.csv", "7-teacher-1", "7")]);
     let roles = cells("oneroster-1.2", &there.package, "roles.csv", &["userSourcedId", "role"]);
@@ -253,6 +258,12 @@ fn teachers_of_a_section() {
     let headers = ["Section_id", "Name", "Teacher_id", "Teacher_2_id", "Teacher_3_id"];
     let rows = cells("clever", &back, "sections.csv", &headers);
     assert_eq!(rows, ["S|Sums|T1|T3|", "Z|None|T2||", "Y|Gone|T2||"]);
+    // each teaches once, and no one where no one is named
+    let taught = ["classSourcedId", "userSourcedId", "primary"];
+    let taught = cells("oneroster-1.2", &there, "enrollments.csv", &taught);
+    let taught: Vec<_> = taught.iter().filter(|of| of.contains("|T")).collect();
+    let expected = ["S|T1|true", "S|T3|false", "Z|T2|false", "Y|T2|false"];
+    assert_eq!(taught, expected);
 
     let roster = (1..=11).map(|n| format!("S,T{n}\n")).collect::<String>();
     let people = (1..=11).map(|n| format!("T{n},1,t{n}\n")).collect::<String>();
@@ -441,4 +452,26 @@ fn what_has_no_name_comes_home_without_one() {
     let there = across("sds-v1", "clever", &v1);
     let names = cells("clever", &there, "students.csv", &["First_name", "Last_name", "Username"]);
     assert_eq!(names, ["ada|Adams|ada"]);
+}
+
+/// What is of the family is a relative where there is no word for it, and all else is something else.
+#[test]
+fn what_contacts_are_is_said_in_fewer_words() {
+    let relation = |word: &str| {
+        let students = format!(
+            "School_id,Student_id,First_name,Last_name,Contact_relationship,Contact_name,\
+             Contact_sis_id,Contact_email\n1,A,Ada,Adams,{word},Bea Adams,B,bea@example.org\n"
+        );
+        let there = across("clever", "sds-v1", &package(&[("students.csv", &students)]));
+        cells("sds-v1", &there, "guardianrelationship.csv", &["Role"]).concat().to_lowercase()
+    };
+    for (word, role) in [
+        ("Parent", "parent"),
+        ("Aunt/Uncle", "relative"),
+        ("grandparent", "relative"),
+        ("Neighbour", "other"),
+        ("Case Manager", "other"),
+    ] {
+        assert_eq!(relation(word), role, "{word}");
+    }
 }

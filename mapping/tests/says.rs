@@ -4,8 +4,8 @@
 mod common;
 
 use common::cell;
-use roster_core::{Format, Memory};
-use roster_mapping::{Carry, Crossed, Options, convert, cross, formats};
+use roster_core::{FileAt, Format, Memory, Source};
+use roster_mapping::{Carry, Crossed, Options, convert, cross, feed::Feed, formats, ids::Renames};
 
 fn format(id: &str) -> &'static Format {
     formats().into_iter().find(|format| format.id == id).expect("a format")
@@ -174,6 +174,7 @@ fn roles_become_the_nearest_of_1_1() {
         ("aide", "aide"),
         ("counselor", "aide"),
         ("principal", "administrator"),
+        ("administrator", "administrator"),
         ("siteAdministrator", "administrator"),
         ("districtAdministrator", "administrator"),
         ("systemAdministrator", "administrator"),
@@ -206,4 +207,133 @@ fn the_status_of_results_crosses_in_a_delta() {
         let status = said("oneroster-1.2", "oneroster-1.1", &home, "results.csv", "status");
         assert_eq!(status.first().map(String::as_str), Some(expected), "{mode}");
     }
+}
+
+/// Terms of which no dates are said have those of the caller's school year, on the way home too.
+#[test]
+fn the_school_year_is_the_caller_s() {
+    let (a, b) = (format("oneroster-1.2"), format("sds-v1"));
+    let options = Options::default().in_school_year("2030-08-01", "2031-07-31");
+    let dates = |package: &Memory| {
+        ["sourcedId", "startDate", "endDate"]
+            .map(|header| cell::texts(a, package, "academicSessions.csv", header).join(" "))
+    };
+    let section =
+        "SIS ID,School SIS ID,Section Name,Term SIS ID,Term Name\r\nA,1,Maths,T,Autumn\r\n";
+    let there = cross(b, a, &v1(section), &options).package;
+    assert_eq!(dates(&there), ["T", "2030-08-01", "2031-07-31"]);
+    let away = convert(a, b, &there, None, Carry::Sidecar, &options);
+    let mut abroad = away.package;
+    let sections = abroad.get_mut("Section.csv").expect("there");
+    let text = String::from_utf8(sections.clone()).expect("text");
+    let new = text.lines().last().expect("a section").replace("A,", "B,").replace("T,", "U,");
+    let new = new.replace("2030-08-01", "").replace("2031-07-31", "");
+    *sections = format!("{text}{new}\r\n").into();
+    let back = convert(b, a, &abroad, away.sidecar.as_ref(), Carry::Sidecar, &options).package;
+    assert_eq!(dates(&back), ["T U", "2030-08-01 2030-08-01", "2031-07-31 2031-07-31"]);
+}
+
+/// Nothing is carried of what comes back by itself; one cell that does not is enough to tell.
+#[test]
+fn a_ledger_is_empty_if_all_is_said() {
+    let (a, b) = (format("sds-v1"), format("oneroster-1.2"));
+    let mut home = v1("SIS ID,School SIS ID,Section Name\r\n");
+    home.remove("Student.csv");
+    let home = home.file("Student.csv", format!("{PEOPLE},Grade\r\n7,1,ann,Ann,Lee,9\r\n"));
+    let there = convert(a, b, &home, None, Carry::Nothing, &Options::default());
+    let mut home = convert(b, a, &there.package, None, Carry::Nothing, &Options::default()).package;
+    let is_empty = |home: &Memory| {
+        convert(a, b, home, None, Carry::Sidecar, &Options::default()).ledger.is_empty()
+    };
+    assert!(is_empty(&home));
+    let students = home.get_mut("Student.csv").expect("there");
+    *students = String::from_utf8(students.clone()).expect("text").replace(",09,", ",9,").into();
+    assert!(!is_empty(&home));
+}
+
+/// A carried text gives way to an edit: each is lost, and they are told together.
+#[test]
+fn what_is_lost_is_told_and_counted() {
+    let (a, b) = (format("sds-v1"), format("oneroster-1.2"));
+    let mut home = v1("SIS ID,School SIS ID,Section Name\r\n");
+    home.remove("Student.csv");
+    let home = home
+        .file("Student.csv", format!("{PEOPLE},Grade\r\n7,1,ann,Ann,Lee,9\r\n8,1,bo,Bo,Ray,9\r\n"));
+    let there = convert(a, b, &home, None, Carry::Sidecar, &Options::default());
+    let mut abroad = there.package;
+    for file in ["users.csv", "roles.csv"] {
+        let bytes = abroad.get_mut(file).expect("there");
+        *bytes = String::from_utf8(bytes.clone()).expect("text").replace(",09", ",10").into();
+    }
+    let back = convert(b, a, &abroad, there.sidecar.as_ref(), Carry::Sidecar, &Options::default());
+    assert_eq!(cell::texts(a, &back.package, "Student.csv", "Grade"), ["10", "10"]);
+    assert_eq!(back.lost.len(), 2);
+    let told: Vec<_> = back.findings.iter().map(|of| (of.rule.name, of.count)).collect();
+    assert_eq!(told, [("edit-stands", 2)]);
+}
+
+/// What was removed abroad, and home says still, is told of the file where it was.
+#[test]
+fn a_removal_that_home_does_not_follow_is_told_where_it_was() {
+    let (a, b) = (format("sds-v1"), format("oneroster-1.2"));
+    let mut home = v1("SIS ID,School SIS ID,Section Name\r\nA,1,Maths\r\n");
+    home.remove("Student.csv");
+    home.remove("StudentEnrollment.csv");
+    let home = home
+        .file("Student.csv", format!("{PEOPLE}\r\n7,1,ann,Ann,Lee\r\n8,1,bo,Bo,Ray\r\n"))
+        .file("StudentEnrollment.csv", "Section SIS ID,SIS ID\r\nA,7\r\nA,8\r\n");
+    let there = convert(a, b, &home, None, Carry::Sidecar, &Options::default());
+    let mut abroad = there.package;
+    let roles = abroad.get_mut("roles.csv").expect("there");
+    let text = String::from_utf8(roles.clone()).expect("text");
+    let left = text.split_inclusive('\n').filter(|line| !line.contains(",7,"));
+    *roles = left.collect::<String>().into();
+    let back = convert(b, a, &abroad, there.sidecar.as_ref(), Carry::Sidecar, &Options::default());
+    let told: Vec<_> = back.findings.iter().map(|of| (of.rule.name, of.place.file)).collect();
+    let at = (0..abroad.len()).find(|at| abroad.name(*at) == "roles.csv").expect("there");
+    assert_eq!(told, [("removal-stays-abroad", FileAt::Present(at))]);
+}
+
+/// Of rows that are written alike there is one.
+#[test]
+fn a_row_that_is_repeated_says_nothing_more() {
+    let read = |text: &str| {
+        let package = Memory::new().file("School.csv", text);
+        Feed::read(format("sds-v1"), &package).file("School.csv").rows.len()
+    };
+    assert_eq!(read("SIS ID,Name\r\n1,North\r\n1,North\r\n"), 1);
+    assert_eq!(read("SIS ID,Name\r\n1,North\r\n1,South\r\n1,North\r\n"), 2);
+}
+
+/// Ids within lists are spelt as at home, too.
+#[test]
+fn each_id_of_a_list_goes_home() {
+    let package = Memory::new()
+        .file("classes.csv", "sourcedId,termSourcedIds\r\nk,\"t,u,w\"\r\nl,u\r\n")
+        .file("academicSessions.csv", "sourcedId\r\nt\r\nu\r\n");
+    let mut feed = Feed::read(format("oneroster-1.2"), &package);
+    let mut renames = Renames::default();
+    renames.add("academicSessions.csv", "u", "u 1");
+    renames.go_home(&mut feed);
+    let classes = feed.file("classes.csv");
+    let terms = classes.column("termSourcedIds");
+    let terms: Vec<_> = classes.rows.iter().map(|row| &*row[terms]).collect();
+    assert_eq!(terms, ["t,u 1,w", "u 1"]);
+}
+
+/// Of a term and a course of several sections the first says what they are; a course without an id is
+/// its section's own.
+#[test]
+fn what_several_sections_share_is_said_by_the_first() {
+    let mut home =
+        v1("SIS ID,School SIS ID,Section Name,Term SIS ID,Term Name,Course SIS ID,Course Name\r\n\
+         A,1,Maths,T,Autumn,C,Algebra\r\nB,1,More,T,Spring,C,Geometry\r\nD,1,Art,,,,Drawing\r\n");
+    home.remove("Teacher.csv");
+    home.remove("TeacherRoster.csv");
+    let home = home
+        .file("Teacher.csv", format!("{PEOPLE}\r\nt,1,tove,Tove,Tamm\r\n"))
+        .file("TeacherRoster.csv", "Section SIS ID,SIS ID\r\nA,t\r\nB,t\r\nD,t\r\n");
+    let of = |header| said("sds-v1", "clever", &home, "sections.csv", header);
+    assert_eq!(of("Term_name"), ["Autumn", "Autumn", ""]);
+    assert_eq!(of("Course_name"), ["Algebra", "Algebra", "Drawing"]);
 }

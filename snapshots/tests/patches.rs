@@ -1,6 +1,6 @@
 //! What a patch says, as it is written into a sidecar.
 //!
-//! A patch is exact and edits come home through it however large it is (`mapping/tests/patch.rs`), and
+//! A patch is exact and edits come home through it however large it is (`mapping/tests/patch`), and
 //! people keep sidecars; so what it says, and that it says no more, is shown here.
 
 use std::{collections::BTreeSet, fmt::Write};

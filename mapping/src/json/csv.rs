@@ -139,7 +139,6 @@ fn links<'a>(json: &Feed<'a>, csv: &mut Feed<'a>) {
             row[to] = of.into();
             file.rows.push(row);
         }
-        file.present = !file.rows.is_empty();
     }
 }
 

@@ -54,7 +54,6 @@ pub(super) fn take_over<'a>(from: &mut Feed<'a>, to: &mut Feed<'a>) {
         let goes = |row: &Row<'a>| file.table.column("status").is_none() && is_gone(source, row);
         let stays = rows.into_iter().filter(|row| !goes(row));
         file.rows = stays.map(|row| row.renumbered(|at| places.get(at).copied()?)).collect();
-        file.present = !file.rows.is_empty();
     }
 }
 

@@ -185,7 +185,6 @@ fn write_users<'a>(
         }
         file.rows.push(row);
     }
-    file.present = !file.rows.is_empty();
 }
 
 /// The word of 1.1 that is nearest: of staff that it has no word for, the one with least power.

@@ -27,8 +27,8 @@ pub(super) fn compare<'r>(
         None => Grid::empty(),
     };
     // two keys with one checksum are rare enough to begin again
-    let patch = of_pairs(table, &home, &rebuilt, &Pairs::of(table, &home, &rebuilt, false));
-    let again = || of_pairs(table, &home, &rebuilt, &Pairs::of(table, &home, &rebuilt, true));
+    let patch = of_pairs(table, &home, &rebuilt, &Pairs::of(table, &home, &rebuilt, true));
+    let again = || of_pairs(table, &home, &rebuilt, &Pairs::of(table, &home, &rebuilt, false));
     patch.or_else(again).map(|patch| (patch, rebuilt))
 }
 

@@ -110,8 +110,7 @@ impl Dress {
         if tail != self.newline.bytes() && !tail.is_empty() {
             return false;
         }
-        // a cell that says something
-        if self.is_plain() && !content.is_empty() && !content.contains(&b'"') {
+        if self.is_plain() && !content.contains(&b'"') {
             return true;
         }
         let blank = cells.len() == 1 && said(content).is_empty();

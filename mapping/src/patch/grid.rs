@@ -92,11 +92,11 @@ impl<'a> Grid<'a> {
         let start = row.start();
         self.starts.push(start);
         self.firsts.push(u32::try_from(self.ends.len()).ok()?);
-        let ends = (0..row.len()).filter_map(|cell| row.span(cell));
-        self.ends.extend(ends.map(|span| (span.end - start) as u32));
+        let ends = (0..row.len()).filter_map(|cell| Some(row.span(cell)?.end - start));
         // they rise, so that the last one tells whether all of them fit
-        let last = row.span(row.len() - 1)?.end - start;
-        u32::try_from(last).ok().map(|_| ())
+        u32::try_from(ends.clone().next_back()?).ok()?;
+        self.ends.extend(ends.map(|end| end as u32));
+        Some(())
     }
     /// What the rows of a file say in a column of the table.
     pub(super) fn column(

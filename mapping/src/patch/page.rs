@@ -109,8 +109,8 @@ impl<'p> Writer<'_, 'p> {
             let cell = cells.map(|cells| cells.form(place));
             let said = cell.map(said);
             let text: &[u8] = match (texts.get(place), &said) {
-                (Some(text), _) if place < width => text,
-                (_, Some(said)) if place >= width => said,
+                (Some(text), _) => text,
+                (None, Some(said)) if place >= width => said,
                 _ => b"",
             };
             match cell {

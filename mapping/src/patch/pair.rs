@@ -77,18 +77,18 @@ fn written<T: AsRef<[u8]>>(texts: Vec<T>) -> Vec<u8> {
 }
 
 impl<'g> Pairs<'g> {
-    /// Pairs the rows. Unless `sure`, a row that alone has its key is paired by the key's checksum:
+    /// Pairs the rows. If `quick`, a row that alone has its key is paired by the key's checksum:
     /// whoever compares the two looks at their keys anyway, and can tell by
     /// [`is_unsure`](Pairs::is_unsure) that they must be the same.
     pub(super) fn of(
         table: &'static Table,
         home: &'g Grid<'g>,
         rebuilt: &'g Grid<'g>,
-        sure: bool,
+        quick: bool,
     ) -> Self {
         let (of, unsure) = (vec![NONE; home.len()], vec![false; home.len()]);
         let mut pairs = Pairs { home, rebuilt, of, taken: vec![false; rebuilt.len()], unsure };
-        pairs.by_key(sure);
+        pairs.by_key(quick);
         if pairs.taken.contains(&false) && pairs.of.contains(&NONE) {
             let all: Vec<usize> = (0..keys(table).count()).collect();
             pairs.by_part(&all, true);
@@ -113,7 +113,7 @@ impl<'g> Pairs<'g> {
     }
 
     /// Rows of one key: first those that say the same, then in order.
-    fn by_key(&mut self, sure: bool) {
+    fn by_key(&mut self, quick: bool) {
         let (home, rebuilt) = (self.home, self.rebuilt);
         let (ours, theirs) = (home.by_key(), rebuilt.by_key());
         let mut at = 0;
@@ -124,7 +124,7 @@ impl<'g> Pairs<'g> {
             }
             let Some((_, of)) = theirs.get(at).filter(|(of, _)| *of == hash) else { continue };
             let alone = |rows: &[(u64, usize)]| rows.get(1).is_none_or(|(of, _)| *of != hash);
-            if !sure && hash != NO_KEY && alone(&ours[run.start..]) && alone(&theirs[at..]) {
+            if quick && hash != NO_KEY && alone(&ours[run.start..]) && alone(&theirs[at..]) {
                 self.put(row, *of);
                 self.unsure[row] = true;
                 continue;

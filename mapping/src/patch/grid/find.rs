@@ -107,7 +107,7 @@ impl<'a> Grid<'a> {
             if id.key.is_empty() {
                 return None;
             }
-            if next < self.len() && !self.shared[next] && self.has_key(next, &id.key) {
+            if self.shared.get(next) == Some(&false) && self.has_key(next, &id.key) {
                 return Some(next);
             }
             let group = self.group(&id.key);
