@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 /// The fingerprints of a file's texts, gathered while it is read.
 ///
 /// Nothing is looked up meanwhile. At the end they are parted by their first bits, so that each part
-/// is near at hand, and put into a small table part by part; a part that crowds is sorted. So it
-/// takes about the same time whatever they are.
+/// is near at hand, and put into a small table part by part; a part in which one may occur twice is
+/// sorted. So it takes about the same time whatever they are.
 #[derive(Default)]
 pub(in crate::check) struct Repeats(Vec<u64>);
 
@@ -34,7 +34,7 @@ impl Repeats {
         let mut twice = Vec::new();
         let mut table = Vec::new();
         for part in parts(&mut self.0) {
-            if !find_twice(part, &mut table, &mut twice) {
+            if may_repeat(part, &mut table) {
                 part.sort_unstable();
                 twice.extend(part.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]));
             }
@@ -89,23 +89,25 @@ fn parts(prints: &mut [u64]) -> impl Iterator<Item = &mut [u64]> {
     })
 }
 
-/// Finds what occurs twice in a part; `false` if it crowds in the table.
-fn find_twice(part: &[u64], table: &mut Vec<u64>, twice: &mut Vec<u64>) -> bool {
+/// Whether anything may occur twice in a part: yes, too, where it crowds in the table, or where what
+/// it has there of two fingerprints is the same.
+fn may_repeat(part: &[u64], table: &mut Vec<u32>) -> bool {
     const MOST_STEPS: usize = 64;
     let bits = (part.len() * 2).next_power_of_two().ilog2();
     table.clear();
     table.resize((1 << bits) + MOST_STEPS, 0);
-    for print in part {
-        // the first bits are those of the part
-        let home = (print & ((1 << bits) - 1)) as usize;
+    part.iter().any(|print| {
+        // the first bits are those of the part, the last say where it belongs
+        let (home, tag) = ((print & ((1 << bits) - 1)) as usize, (print >> 20) as u32 | 1);
         let mut steps = table[home..home + MOST_STEPS].iter_mut();
-        match steps.find(|place| **place == 0 || *place == print) {
-            Some(place) if *place == 0 => *place = *print,
-            Some(_) => twice.push(*print),
-            None => return false,
+        match steps.find(|place| **place == 0 || **place == tag) {
+            Some(place) if *place == 0 => {
+                *place = tag;
+                false
+            }
+            _ => true,
         }
-    }
-    true
+    })
 }
 
 #[cfg(test)]
