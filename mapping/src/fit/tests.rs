@@ -84,9 +84,16 @@ fn of_rows_with_one_key_the_first_stays() {
             "Section SIS ID,SIS ID\r\nA,1\r\nA,2\r\nB,1\r\nA,\"1\"\r\n,1\r\n",
         )
         .file("Section.csv", "SIS ID,School SIS ID,Section Name\r\nA,1,A\r\nB,1,B\r\n")
-        .file("Student.csv", "SIS ID,School SIS ID,Username\r\n1,1,a\r\n2,1,b\r\n1,2,a\r\n");
+        .file("Student.csv", "SIS ID,School SIS ID,Username\r\n1,1,a\r\n2,1,b\r\n1,2,a\r\n")
+        .file(
+            "user.csv",
+            "Email,First Name,Last Name,Phone,SIS ID\r\n\
+             bea@example.org,Bea,Adams,,\r\nBea@Example.org,Bea,Berg,,\r\n",
+        );
     let feed = fitted(&package, &[]);
     assert_eq!(column(&feed, "School.csv", "Name"), ["North", "South", "West"]);
+    // an address is the same in any case
+    assert_eq!(column(&feed, "user.csv", "Last Name"), ["Adams"]);
     assert_eq!(column(&feed, "StudentEnrollment.csv", "SIS ID"), ["1", "2", "1"]);
     assert_eq!(column(&feed, "Student.csv", "School SIS ID"), ["1", "1", "2"]);
 }
@@ -170,6 +177,15 @@ fn a_reference_leads_to_what_it_should() {
     assert_eq!(column(&feed, "orgs.csv", "parentSourcedId"), ["2", ""]);
     assert_eq!(column(&feed, "classes.csv", "termSourcedIds"), ["t,y"]);
     assert_eq!(column(&feed, "lineItems.csv", "academicSessionSourcedId"), ["t"]);
+    // in one round, if no row goes
+    let mut few = Memory::new();
+    for name in ["orgs.csv", "academicSessions.csv"] {
+        let at = (0..package.len()).find(|at| package.name(*at) == name).expect("there");
+        few = few.file(name, package.read(at).expect("there"));
+    }
+    let feed = fitted(&few, &[]);
+    assert_eq!(column(&feed, "academicSessions.csv", "parentSourcedId"), ["y", "", ""]);
+    assert_eq!(column(&feed, "orgs.csv", "parentSourcedId"), ["2", ""]);
     // what has not changed is known to whoever gets a delta
     let courses = |package: &Memory, deltas: &[&str]| {
         column(&fitted(package, deltas), "courses.csv", "orgSourcedId").join(" ")
