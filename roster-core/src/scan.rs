@@ -104,20 +104,33 @@ impl<'a> Rows<'a> {
     }
     /// Goes on to the next row; `false` if there is none.
     fn step(&mut self, note: &mut dyn FnMut(Oddity)) -> bool {
+        let ends = self.ends.get(..self.width).unwrap_or_default();
+        match self.alike.pass(self.bytes, self.at, ends) {
+            Some(end) => {
+                (self.start, self.starts_on) = (self.at, self.line);
+                (self.at, self.blocks_behind, self.is_alike) = (end, true, true);
+                if self.bytes.get(end) == Some(&b'\n') {
+                    (self.at, self.line) = (end + 1, self.line + 1);
+                } else {
+                    self.end_line(Some(self.number), note);
+                }
+                self.number += 1;
+                true
+            }
+            None => self.step_far(note),
+        }
+    }
+    /// The same, if the next row is not like this one.
+    #[inline(never)]
+    fn step_far(&mut self, note: &mut dyn FnMut(Oddity)) -> bool {
         if let Some(b'\r' | b'\n') = self.bytes.get(self.at) {
             self.skip_blank_lines(note);
         }
         if self.at == self.bytes.len() {
             return false;
         }
-        (self.start, self.starts_on) = (self.at, self.line);
-        let ends = self.ends.get(..self.width).unwrap_or_default();
-        let end = self.alike.pass(self.bytes, self.at, ends);
-        self.is_alike = end.is_some();
-        match end {
-            Some(end) => (self.at, self.blocks_behind) = (end, true),
-            None => self.any_row(note),
-        }
+        (self.start, self.starts_on, self.is_alike) = (self.at, self.line, false);
+        self.any_row(note);
         if self.end_line(Some(self.number), note) > 1 && !self.blocks_behind {
             self.blocks.pass(self.at - 1);
         }

@@ -175,7 +175,7 @@ impl<'c> Joined<'c> {
         let mut are_there = true;
         for (place, asked) in places.iter_mut().zip(&self.waiting) {
             if place.is_none() {
-                *place = ids.place(asked.record);
+                *place = ids.far(asked.record);
                 are_there &= place.is_some();
             }
         }

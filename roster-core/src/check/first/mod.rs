@@ -47,10 +47,11 @@ pub(super) struct FirstLook<'c> {
     columns: Vec<Looked<'c>>,
     /// The columns that each row is asked for, changed or not.
     always: u64,
-    /// The columns in which all cells are alike that are steady; and those, but for the texts, if the
-    /// row above or this one is no plain text.
+    /// The columns in which all cells are alike that are steady, which of them hold texts, and those
+    /// that are passed over: but for texts, if the row above or this one is no plain text.
     indifferent: u64,
     texts: u64,
+    passed: u64,
     is_text: bool,
     /// How many columns have a cell with which something is wrong, and one in which something
     /// stands; and of those that are filled in a delta only, how many there are, and are filled.
@@ -141,6 +142,7 @@ impl<'c> FirstLook<'c> {
             always,
             indifferent: 0,
             texts: 0,
+            passed: 0,
             is_text: false,
             wrong: 0,
             visible: 0,
@@ -179,11 +181,13 @@ impl<'c> FirstLook<'c> {
         let number = row.number();
         self.noted.rows = number;
         let mut mark = row.len() != self.columns.len();
-        self.stretch.step(row);
-        let is_text = self.stretch.is_plain_text();
-        let is_text = core::mem::replace(&mut self.is_text, is_text) && is_text;
-        let indifferent = if is_text { self.indifferent } else { self.indifferent & !self.texts };
-        let visit = current.changes() & !(current.steady() & indifferent) | self.always;
+        if row.alike().is_none() {
+            self.stretch.step(row);
+            let is_text = self.stretch.is_plain_text();
+            let are_texts = core::mem::replace(&mut self.is_text, is_text) && is_text;
+            self.passed = self.indifferent & if are_texts { u64::MAX } else { !self.texts };
+        }
+        let visit = current.changes() & !(current.steady() & self.passed) | self.always;
         let is_new = |columns| number == 1 || current.changes() & columns != 0;
         for Counted { unique, repeats, conditions, admitted } in &mut self.uniques {
             if is_new(*conditions) {

@@ -25,10 +25,10 @@ impl<'c> Stretch<'c> {
     pub(super) fn new(file: Opened<'c>) -> Self {
         Stretch { file, start: 0, end: 0, text: None, plain: false, beyond: false }
     }
-    /// Steps on to a row.
+    /// Steps on to a row; of those that are alike, to the first.
     #[inline]
     pub(super) fn step(&mut self, row: &Row<'_, '_>) {
-        if row.alike().is_none() && row.end() > self.end {
+        if row.end() > self.end {
             self.go_on(row.start(), row.end());
         }
     }

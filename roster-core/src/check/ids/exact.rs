@@ -61,6 +61,10 @@ impl<V: Copy + Default> Exact<V> {
     /// The place of a key, which is nobody else's as long as no key is added.
     #[inline]
     pub(in crate::check) fn place(&self, key: Key) -> Option<usize> {
+        self.near(key).or_else(|| self.far(key))
+    }
+    /// The same, of a key that is not [near](Self::near).
+    pub(in crate::check) fn far(&self, key: Key) -> Option<usize> {
         match self.find(key) {
             Some((at, found)) => found.then_some(at),
             None => self.crowded.get(&key).copied(),
