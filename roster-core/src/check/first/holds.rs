@@ -11,6 +11,7 @@ use crate::check::{
 /// that it looks at, so it is asked only where one of them has changed.
 pub(super) struct Holds<'c> {
     bound: Bound<'c>,
+    asks: Option<[Option<usize>; 2]>,
     deleted: IsDeleted,
     /// The bits of the columns that it looks at.
     pub(super) columns: u64,
@@ -22,15 +23,15 @@ impl<'c> Holds<'c> {
     pub(super) fn new(bound: Bound<'c>, deleted: Deleted) -> Self {
         let deleted = IsDeleted::new(deleted);
         let columns = bound.columns() | deleted.column;
-        Holds { bound, deleted, columns, memo: Memo::new(), broken: false }
+        Holds { asks: asks(&bound), bound, deleted, columns, memo: Memo::new(), broken: false }
     }
 
     /// Whether a row breaks it.
     #[inline]
     pub(super) fn look(&mut self, row: &Current<'_>) {
-        let Holds { bound, memo, .. } = self;
+        let Holds { bound, asks, memo, .. } = self;
         self.broken = !self.deleted.look(row)
-            && match question(bound, row) {
+            && match asks.as_ref().and_then(|asks| question(asks, row)) {
                 Some(keys) => {
                     let [first, second] = keys.map(Key::mixed);
                     let hash = spread(first ^ second.rotate_left(32));
@@ -43,11 +44,14 @@ impl<'c> Holds<'c> {
 
 /// What the row asks, if it can be said in so few words.
 #[inline]
-fn question(bound: &Bound<'_>, row: &Current<'_>) -> Option<[Key; 2]> {
-    let mut keys = [Key::BLANK; 2];
-    let mut free = keys.iter_mut();
-    for at in bound.at.iter().flatten().filter(|_| bound.looks.is_empty()) {
-        *free.next()? = row.key(*at)?;
-    }
-    bound.looks.is_empty().then_some(keys)
+fn question(asks: &[Option<usize>; 2], row: &Current<'_>) -> Option<[Key; 2]> {
+    let key = |at: Option<usize>| at.map_or(Some(Key::BLANK), |at| row.key(at));
+    Some([key(asks[0])?, key(asks[1])?])
+}
+
+/// Where the cells stand that a constraint asks, if it asks no more than so few, and nothing else.
+fn asks(bound: &Bound<'_>) -> Option<[Option<usize>; 2]> {
+    let mut places = bound.at.iter().flatten().copied();
+    let asks = [places.next(), places.next()];
+    (bound.looks.is_empty() && places.next().is_none()).then_some(asks)
 }

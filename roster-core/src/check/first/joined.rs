@@ -233,8 +233,12 @@ impl Group<'_> {
         }
     }
     /// Those of the other cells that the constraints look at.
-    fn of_it(&self, others: Others) -> Others {
-        core::array::from_fn(|i| if self.others[i] { others[i] } else { Key::BLANK })
+    #[inline]
+    fn of_it(&self, mut others: Others) -> Others {
+        for (other, is_of_it) in others.iter_mut().zip(self.others) {
+            *other = if is_of_it { *other } else { Key::BLANK };
+        }
+        others
     }
     #[cold]
     fn is_broken(
