@@ -100,7 +100,11 @@ impl<'a> Rows<'a> {
     /// The next row; every oddity met on the way goes to `note`.
     #[inline]
     pub fn next_row(&mut self, note: &mut dyn FnMut(Oddity)) -> Option<Row<'a, '_>> {
-        self.step(note).then_some(Row(self))
+        let there_is = match self.alike.has_row() {
+            true => self.step(note),
+            false => self.step_far(note),
+        };
+        there_is.then_some(Row(self))
     }
     /// Goes on to the next row; `false` if there is none.
     fn step(&mut self, note: &mut dyn FnMut(Oddity)) -> bool {

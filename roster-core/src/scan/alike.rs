@@ -52,6 +52,11 @@ impl Alike {
         (self.length, self.is_known) = (length, false);
     }
 
+    /// Whether there is a row to hold the next one against.
+    #[inline(always)]
+    pub(super) fn has_row(&self) -> bool {
+        self.row.is_some()
+    }
     /// Goes on to the next row, and says where it ends, if its cells, which are given, end where
     /// those of this one do, and are quoted as those; else stays.
     #[inline(always)]
