@@ -280,3 +280,38 @@ impl fmt::Debug for Rows<'_> {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{string::String, vec::Vec};
+
+    use proptest::{collection::vec, prelude::*};
+
+    use super::*;
+
+    proptest! {
+        /// Quotes around whole cells, with commas between them, are no reason for more than the blocks.
+        #[test]
+        fn rows_that_are_well_formed_are_read_in_blocks(
+            rows in vec(vec(("[a,]{0,40}", any::<bool>()), 1..12), 1..12),
+            end in prop_oneof![Just("\n"), Just("\r\n")],
+        ) {
+            let cell = |(text, quoted): &(String, bool)| match *quoted || text.contains(',') {
+                true => ["\"", text, "\""].concat(),
+                false => text.clone(),
+            };
+            let row = |row: &Vec<(String, bool)>| row.iter().map(cell).collect::<Vec<_>>().join(",");
+            // a row without anything would be none
+            let rows: Vec<String> = rows.iter().map(|cells| row(cells) + ",x").collect();
+            let text = rows.iter().map(|row| row.clone() + end).collect::<String>();
+            let mut read = Rows::new(text.as_bytes());
+            for row in &rows {
+                let found = read.next_row(&mut |odd| panic!("{:?}", odd.kind)).expect("a row");
+                let (from, is_alike) = (found.start(), found.alike().is_some());
+                prop_assert_eq!(&text[from..found.end()], row);
+                prop_assert!(is_alike || !read.blocks_behind, "{:?}", row);
+            }
+            prop_assert!(read.next_row(&mut |_| {}).is_none(), "no more rows");
+        }
+    }
+}

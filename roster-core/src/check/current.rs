@@ -290,9 +290,104 @@ fn eight(text: &[u8], at: usize) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use std::vec::Vec;
+    use std::{vec, vec::Vec};
+
+    use proptest::{collection::vec, prelude::*};
 
     use super::*;
+    use crate::{Id, Record, Text, Year, col, file, scan::Rows, table};
+
+    table! {
+        /// Things.
+        struct Thing = file("things.csv") => {
+            /// Names the thing.
+            id: Id = col("id").required().id(),
+            /// What it is called.
+            name: Text = col("name"),
+            /// The year that it is of.
+            year: Year = col("year"),
+        }
+    }
+
+    fn cell() -> impl Strategy<Value = &'static str> {
+        proptest::sample::select(vec![
+            "08baf71e-9905-44d7-8880-fe35b7848a60",
+            "0be88530-b2ea-4c9e-8450-09bfab975d41",
+            "0be88530-b2ea-4c9e-8450-09bfab975d4g",
+            "0be88530xb2ea-4c9e-8450-09bfab975d41",
+            "\"4d899639-8452-4403-8969-843d4c558aa2\"",
+            "2026",
+            "2027",
+            "null",
+            "nuts",
+            "=abc",
+            "abc ",
+            "\"a\"\"b\"",
+            "\"a,cb\"",
+            "a longer text than one with a key",
+            "a longer text than one with a kez",
+            "",
+        ])
+    }
+    /// Rows that are much like those above them, and some that lack cells.
+    fn rows() -> impl Strategy<Value = Vec<Vec<&'static str>>> {
+        let step = (0_usize..3, cell(), prop_oneof![9 => Just(3_usize), 1 => 1_usize..3]);
+        vec(step, 1..40).prop_map(|steps| {
+            let mut row = vec!["0be88530-b2ea-4c9e-8450-09bfab975d41", "abc", "2026"];
+            let change = |(at, cell, width): (usize, &'static str, usize)| {
+                row[at] = cell;
+                // a row without any would be none
+                let whole = if row[0].is_empty() { 3 } else { width };
+                row[..whole].to_vec()
+            };
+            steps.into_iter().map(change).collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_known_of_a_row_is_what_is_so(rows in rows()) {
+            let text: Vec<u8> = rows.iter().flat_map(|row| (row.join(",") + "\n").into_bytes()).collect();
+            // what stands behind them is far enough away
+            let text = [&text[..], &[b'x'; 300]].concat();
+            let header = Header::bind(&Thing::TABLE, ["id", "name", "year"]);
+            let keyed = [true, false, true];
+            let mut current = Current::new(Opened { bytes: &text }, &header);
+            let mut read = Rows::new(&text);
+            let sort = |raw: &str, text: &str, keyed| match keyed {
+                true => Key::of(text.as_bytes()).is_some_and(Key::is_uuid),
+                false => !raw.starts_with('"') && is_simple(text.as_bytes()),
+            };
+            let mut before = [""; 3];
+            for (n, row) in rows.iter().enumerate() {
+                current.read(&read.next_row(&mut |_| {}).expect("a row"));
+                for i in 0..3 {
+                    let raw = row.get(i).copied().unwrap_or_default();
+                    let text = |raw: &str| raw.trim_matches('"').replace("\"\"", "\"");
+                    let said = text(raw);
+                    let key = Key::of(said.as_bytes());
+                    prop_assert_eq!(current.at(i), said.as_bytes());
+                    prop_assert!(current.key(i) == key);
+                    prop_assert!(current.known_key(i) == key.filter(|_| keyed[i]));
+                    let is_new = n == 0 || raw != before[i];
+                    prop_assert_eq!(current.changed(i), is_new, "row {}, cell {}", n, i);
+                    let is_steady = raw != before[i]
+                        && sort(raw, &said, keyed[i])
+                        && sort(before[i], &text(before[i]), keyed[i]);
+                    prop_assert_eq!(current.steady() & bit(i) != 0, is_steady, "row {}, cell {}", n, i);
+                    before[i] = raw;
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn simple_texts_begin_with_a_letter_or_digit_and_end_with_what_is_seen() {
+        let simple = ["a", "7", "nulls", "nut", "a b", "caf\u{e9}s", "none", "Ada."];
+        assert!(simple.iter().all(|text| is_simple(text.as_bytes())));
+        let others = ["", "null", "NULL", " a", "a ", "=a", "-7", "caf\u{e9}", "a\u{7f}", "\"a"];
+        assert!(!others.iter().any(|text| is_simple(text.as_bytes())));
+    }
 
     #[test]
     fn texts_that_differ_in_one_byte_are_not_the_same() {

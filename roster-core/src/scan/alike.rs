@@ -129,3 +129,66 @@ impl Alike {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{iter, vec::Vec};
+
+    use proptest::{
+        collection::vec,
+        prelude::{Strategy, any, prop_assert, prop_assert_eq, proptest},
+        sample::Index,
+    };
+
+    use crate::scan::Rows;
+
+    /// How long the cells of a row are, which is shorter than four blocks.
+    fn widths() -> impl Strategy<Value = Vec<usize>> {
+        vec(0_usize..80, 1..12).prop_filter("a short row", |widths| {
+            let length = widths.iter().sum::<usize>() + widths.len() - 1;
+            (1..256).contains(&length)
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn just_the_cells_that_differ_are_told(
+            widths in widths(),
+            changes in vec(vec((any::<Index>(), b'-'..=b'~'), 0..4), 4..12),
+        ) {
+            // cells of letters, in each row some signs of which have become others
+            let mut row: Vec<u8> = Vec::new();
+            for width in &widths {
+                row.extend(iter::repeat_n(b'a', *width).chain([b',']));
+            }
+            row.pop();
+            let mut rows = Vec::new();
+            for change in &changes {
+                for (at, sign) in change {
+                    let at = at.index(row.len());
+                    row[at] = if row[at] == b',' { b',' } else { *sign };
+                }
+                rows.push(row.clone());
+            }
+            let behind = b"behind it all,\n".repeat(40);
+            let text = [rows.join(&b'\n'), behind].join(&b'\n');
+            let mut read = Rows::new(&text);
+            let mut before: Option<Vec<Vec<u8>>> = None;
+            for (i, row) in rows.iter().enumerate() {
+                let cells: Vec<Vec<u8>> = row.split(|b| *b == b',').map(Into::into).collect();
+                let found = read.next_row(&mut |_| {}).expect("a row");
+                prop_assert!(found.cells().eq(cells.iter().map(|cell| &cell[..])));
+                // one of two of one length is held against the other, and so on
+                prop_assert_eq!(found.alike().is_some(), i >= 2);
+                if let (Some(alike), Some(before)) = (found.alike(), &before) {
+                    let mut told = Vec::new();
+                    alike.changed(|cell, end| told.push((cell, end)));
+                    let ends = found.ends().iter().map(|end| end.at());
+                    let differs = |(cell, _): &(usize, usize)| cells[*cell] != before[*cell];
+                    prop_assert_eq!(told, ends.enumerate().filter(differs).collect::<Vec<_>>());
+                }
+                before = Some(cells);
+            }
+        }
+    }
+}

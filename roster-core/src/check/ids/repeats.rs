@@ -140,6 +140,23 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_part_is_seldom_sorted_for_nothing() {
+        let spread = |n: u64| n.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        for length in [1, 2, 100, 2048, 5000] {
+            let mut part: Vec<u64> = (1..=length).map(spread).collect();
+            let mut table = Vec::new();
+            assert!(!may_repeat(&part, &mut table), "{length}");
+            // not much longer than needed, and of the next part nothing is left
+            assert!(table.len() <= 4 * length as usize + 64);
+            part.push(spread(length.div_ceil(2)));
+            assert!(may_repeat(&part, &mut table), "{length}");
+        }
+        // those that all belong in one place are too many
+        let crowd: Vec<u64> = (1..=200).map(|n| n << 20).collect();
+        assert!(may_repeat(&crowd, &mut Vec::new()));
+    }
+
     /// Enough for many parts; spread, as fingerprints are, and crowded, as an attacker has them.
     #[test]
     fn many_are_found_however_they_crowd() {
