@@ -333,7 +333,7 @@ mod tests {
     fn rows() -> impl Strategy<Value = Vec<Vec<&'static str>>> {
         let step = (0_usize..3, cell(), prop_oneof![9 => Just(3_usize), 1 => 1_usize..3]);
         vec(step, 1..40).prop_map(|steps| {
-            let mut row = vec!["0be88530-b2ea-4c9e-8450-09bfab975d41", "abc", "2026"];
+            let mut row = ["0be88530-b2ea-4c9e-8450-09bfab975d41", "abc", "2026"];
             let change = |(at, cell, width): (usize, &'static str, usize)| {
                 row[at] = cell;
                 // a row without any would be none
@@ -350,7 +350,7 @@ mod tests {
             let text: Vec<u8> = rows.iter().flat_map(|row| (row.join(",") + "\n").into_bytes()).collect();
             // what stands behind them is far enough away
             let text = [&text[..], &[b'x'; 300]].concat();
-            let header = Header::bind(&Thing::TABLE, ["id", "name", "year"]);
+            let header = Header::bind(Thing::TABLE, ["id", "name", "year"]);
             let keyed = [true, false, true];
             let mut current = Current::new(Opened { bytes: &text }, &header);
             let mut read = Rows::new(&text);
