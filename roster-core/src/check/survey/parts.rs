@@ -100,11 +100,16 @@ impl<'c, 'p> Reading<'c, 'p> {
 /// far as can be said without reading the rows.
 #[cfg(feature = "parallel")]
 fn cuts(bytes: &[u8], start: usize, parts: usize) -> Vec<usize> {
+    /// Where no quote is so near, hardly a cell is open.
+    const NEAR: usize = 1 << 14;
     let mut cuts = Vec::new();
     let (mut at, mut quotes) = (start, 0);
     for part in 1..parts {
         let aim = (start + (bytes.len() - start) / parts * part).max(at);
-        quotes += memchr::memchr_iter(b'"', &bytes[at..aim]).count();
+        let near = aim.saturating_sub(NEAR).max(at);
+        if memchr::memchr(b'"', &bytes[near..aim]).is_some() {
+            quotes += memchr::memchr_iter(b'"', &bytes[at..aim]).count();
+        }
         at = aim;
         loop {
             let Some(i) = memchr::memchr2(b'"', b'\n', &bytes[at..]) else { return cuts };
@@ -131,6 +136,9 @@ mod tests {
         assert_eq!(cuts(b"a,b\n1,2\n3,4\n5,6\n", 4, 2), [12]);
         assert_eq!(cuts(b"a\n\"1\n2\n3\n4\n5\"\n6\n", 2, 3), [14]);
         assert_eq!(cuts(b"a\n1", 2, 4), [0_usize; 0]);
+        // a quote that is far away says nothing of the rows here
+        let far = [&b"a\n\"b\n"[..], &b"1\n".repeat(40_000)].concat();
+        assert_eq!(cuts(&far, 2, 2).len(), 1);
         assert_eq!(cuts(b"a\n1\n2\n3\n4\n5\n6\n7\n8\n", 2, 4), [8, 12, 16]);
     }
 }
