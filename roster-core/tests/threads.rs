@@ -132,8 +132,16 @@ fn text(
 }
 
 fn checked(package: &Memory, threads: usize, bytes: usize) -> (Vec<Finding>, Summary) {
+    checked_with(Options::new(), package, threads, bytes)
+}
+fn checked_with(
+    options: Options,
+    package: &Memory,
+    threads: usize,
+    bytes: usize,
+) -> (Vec<Finding>, Summary) {
     let mut findings = Vec::new();
-    let mut options = Options::new().limit(Limit::NONE).threads(threads);
+    let mut options = options.limit(Limit::NONE).threads(threads);
     options.thread_bytes = bytes;
     let summary = check(&FORMAT, package, &options, &mut findings);
     (findings, summary)
@@ -190,6 +198,37 @@ fn parts_are_held_together() {
     assert_eq!(dangling.count(), 1, "a7; what an open quote stands before is there");
     for threads in 2..9 {
         assert_eq!(checked(&package, threads, 1), (findings.clone(), summary.clone()));
+    }
+}
+
+/// How dates are spelt, and who is not there, is the same in each row of a part: what the parts before
+/// it say is what is amiss, in all of them.
+#[test]
+fn what_holds_of_a_part_is_said_of_each_of_its_rows() {
+    let part = |n: usize, since: &str, others: &str| {
+        let row = |i| format!("a{n}{i},student,{since},{others}\n");
+        (10..30).map(row).collect::<String>()
+    };
+    let parts = [
+        part(1, "", ""),
+        part(2, "2026-08-13", "a110"),
+        part(3, "8/1/2026", ""),
+        part(4, "2026-08-13", "nobody"),
+    ];
+    let people = ["id,role,since,others\n", &parts.concat()].concat();
+    let package = Memory::new().file("people.csv", people).file("seats.csv", "room,person,role\n");
+    // lints would look at each row
+    let checked = |threads| checked_with(Options::new().no_lints(), &package, threads, 1);
+    let (findings, summary) = checked(1);
+    let rows = |rule| {
+        let of = findings.iter().filter(move |finding| finding.rule == rule);
+        of.map(|finding| (finding.place.row, finding.count)).collect::<Vec<_>>()
+    };
+    // the first, and how many there are
+    assert_eq!(rows(&r::MIXED_DATES), [(Some(41), 20)]);
+    assert_eq!(rows(&r::DANGLING_REFERENCE), [(Some(61), 20)]);
+    for threads in 2..9 {
+        assert_eq!(checked(threads), (findings.clone(), summary.clone()));
     }
 }
 
