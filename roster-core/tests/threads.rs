@@ -211,9 +211,10 @@ fn what_holds_of_a_part_is_said_of_each_of_its_rows() {
     };
     let parts = [
         part(1, "", ""),
-        part(2, "2026-08-13", "a110"),
-        part(3, "8/1/2026", ""),
-        part(4, "2026-08-13", "nobody"),
+        part(2, "8/13/2026", "a110"),
+        // with which nothing is wrong by itself
+        part(3, "2026-08-13", ""),
+        part(4, "8/13/2026", "nobody"),
     ];
     let people = ["id,role,since,others\n", &parts.concat()].concat();
     let package = Memory::new().file("people.csv", people).file("seats.csv", "room,person,role\n");
