@@ -260,6 +260,11 @@ pub(super) fn bit(column: usize) -> u64 {
     1 << column.min(63)
 }
 
+/// The bits of several columns.
+pub(super) fn bits(columns: impl IntoIterator<Item = usize>) -> u64 {
+    columns.into_iter().fold(0, |bits, column| bits | bit(column))
+}
+
 /// Whether two texts are the same: mostly they are short, so that calling for it costs more than
 /// comparing. The first and the last bytes of a text overlap unless it is just as long as both.
 #[inline(always)]

@@ -5,7 +5,7 @@ use alloc::{borrow::Cow, vec::Vec};
 use crate::{
     check::{
         ahead::Ahead,
-        current::{Current, bit},
+        current::{Current, bits},
         ids::Key,
         look::{Look, MOST_PARTS},
         when,
@@ -35,7 +35,7 @@ impl<'c> Bound<'c> {
     }
     /// The bits of the columns that it looks at.
     pub(super) fn columns(&self) -> u64 {
-        self.at.iter().flatten().fold(0, |bits, at| bits | bit(*at))
+        bits(self.at.iter().flatten().copied())
     }
     /// Whether a row breaks it.
     pub(super) fn is_broken_by(&self, row: &Current<'_>) -> bool {

@@ -29,7 +29,7 @@ pub(super) use unique::is_referred;
 use super::{
     Options, Tally,
     ahead::Ahead,
-    current::{Current, bit, is_keyed},
+    current::{Current, bit, bits, is_keyed},
     ids::Repeats,
     opened::Opened,
     when::Deleted,
@@ -110,8 +110,7 @@ impl<'c> FirstLook<'c> {
         };
         let mut columns: Vec<Looked<'c>> = (0..header.width()).map(plan).collect();
         let defers = |(_, looked): &(usize, &Looked<'_>)| looked.plan.defers();
-        let always =
-            columns.iter().enumerate().filter(defers).fold(0, |bits, (i, _)| bits | bit(i));
+        let always = bits(columns.iter().enumerate().filter(defers).map(|(i, _)| i));
         let here = constraints.iter().filter(|of| of.file == header.table().file);
         let uniques = Unique::all(format, header, here.clone().copied(), tally);
         let uniques = uniques.into_iter().map(|unique| {

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use crate::{
     check::{
         Tally,
-        current::{Cells, bit},
+        current::{Cells, bits},
         ids::{Key, Print},
         when::{self, Condition, Deleted},
     },
@@ -76,7 +76,7 @@ impl Unique {
     /// The bits of the columns that say whether a row counts.
     pub(super) fn conditions(&self) -> u64 {
         let deleted = self.deleted.and_then(Deleted::column);
-        self.when.column().into_iter().chain(deleted).fold(0, |bits, at| bits | bit(at))
+        bits(self.when.column().into_iter().chain(deleted))
     }
     /// Whether a row counts.
     pub(super) fn admits(&self, row: &impl Cells) -> bool {

@@ -6,7 +6,7 @@ use super::kept::Cells;
 use crate::{
     check::{
         ahead::Records,
-        current::{Cells as _, Current, bit},
+        current::{Cells as _, Current, bits},
         ids::{Exact, Key, Texts},
         when::{Condition, Deleted, at},
     },
@@ -157,10 +157,8 @@ impl Collector {
         if when.is_unknown() {
             return None;
         }
-        let bits =
-            |columns: &mut dyn Iterator<Item = usize>| columns.fold(0, |all, at| all | bit(at));
-        let conditions = bits(&mut when.column().into_iter().chain(deleted.column()));
-        let decisive = conditions | bits(&mut key.iter().copied());
+        let conditions = bits(when.column().into_iter().chain(deleted.column()));
+        let decisive = conditions | bits(key.iter().copied());
         let rows = Rows::new(keep.len(), records);
         let admitted = false;
         Some(Collector { key, keep, when, deleted, conditions, decisive, admitted, rows })
