@@ -142,7 +142,8 @@ static RESULT_OBJECTIVE: Constraint = objective(RESULT_OBJECTIVES);
 const fn objective(file: &'static str) -> Constraint {
     Constraint::new(&o::LEARNING_OBJECTIVE_ID, file)
         .columns(&["learningObjectiveId", "source"])
-        .holds(|cells, _| !is(cells[1], "case") || cells[0].is_empty() || is_uuid_urn(cells[0]))
+        .if_filled(0)
+        .holds(|cells, _| !is(cells[1], "case") || is_uuid_urn(cells[0]))
 }
 
 // Roles of people.
@@ -154,8 +155,9 @@ static ONE_PRIMARY_ROLE: Constraint = Constraint::new(&o::TWO_PRIMARY_ROLES, ROL
 
 static PRIMARY_ORG: Constraint = Constraint::new(&o::PRIMARY_ORG_WITHOUT_ROLE, USERS)
     .columns(&["primaryOrgSourcedId", "sourcedId"])
+    .if_filled(0)
     .looks(&[Index::of(ROLES, &["userSourcedId", "orgSourcedId"])])
-    .holds(|cells, look| cells[0].is_empty() || look[0].has(&[cells[1], cells[0]]));
+    .holds(|cells, look| look[0].has(&[cells[1], cells[0]]));
 
 static PROFILE_OWNER: Constraint = Constraint::new(&o::PROFILE_OF_ANOTHER, ROLES)
     .columns(&["userProfileSourcedId", "userSourcedId"])
@@ -170,6 +172,7 @@ static PRIMARY_ROLE: Constraint = Constraint::new(&lint::NO_PRIMARY_ROLE, USERS)
 /// Students point to their family, who point back.
 static AGENTS_BOTH_WAYS: Constraint = Constraint::new(&o::ONE_SIDED_AGENT, USERS)
     .columns(&["agentSourcedIds", "sourcedId"])
+    .if_filled(0)
     .looks(&[Index::of(USERS, &["sourcedId"]).keep(&["agentSourcedIds"])])
     .holds(|cells, look| {
         let mutual = |agents| items(agents).any(|agent| agent == cells[1]);
@@ -180,6 +183,7 @@ static AGENTS_BOTH_WAYS: Constraint = Constraint::new(&o::ONE_SIDED_AGENT, USERS
 /// Teachers are not agents of students.
 static AGENT_IS_NO_TEACHER_1_1: Constraint = Constraint::new(&o::TEACHER_AS_AGENT, USERS)
     .columns(&["agentSourcedIds", "role"])
+    .if_filled(0)
     .looks(&[Index::of(USERS, &["sourcedId"]).keep(&["role"])])
     .holds(|cells, look| {
         let teaches = |agent| kept(look[0], agent).is_some_and(|role| is(role, "teacher"));
@@ -187,6 +191,7 @@ static AGENT_IS_NO_TEACHER_1_1: Constraint = Constraint::new(&o::TEACHER_AS_AGEN
     });
 static AGENT_IS_NO_TEACHER: Constraint = Constraint::new(&o::TEACHER_AS_AGENT, USERS)
     .columns(&["agentSourcedIds", "sourcedId"])
+    .if_filled(0)
     .looks(&[
         Index::of(ROLES, &["userSourcedId"]).when("role", &["teacher"]),
         Index::of(ROLES, &["userSourcedId"]).when("role", &["student"]),
@@ -273,9 +278,8 @@ static RESULT_STUDENT: Constraint = Constraint::new(&o::RESULT_NOT_STUDENT, RESU
         Index::of(USERS, &["sourcedId"]),
         Index::of(ROLES, &["userSourcedId"]).when("role", &["student"]),
     ])
-    .holds(|cells, look| {
-        cells[0].is_empty() || look[0].get(&[cells[0]]).is_none() || look[1].has(&[cells[0]])
-    });
+    .if_filled(0)
+    .holds(|cells, look| look[0].get(&[cells[0]]).is_none() || look[1].has(&[cells[0]]));
 
 static RESULT_CLASS: Constraint = Constraint::new(&o::RESULT_CLASS, RESULTS)
     .columns(&["classSourcedId", "lineItemSourcedId"])

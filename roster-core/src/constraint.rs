@@ -37,6 +37,8 @@ pub struct Constraint {
     pub cause: Option<usize>,
     /// Which of its columns says nothing but which row the first of its indexes finds.
     pub keyed: Option<usize>,
+    /// Which of its columns it is about: it says nothing of a row in which that cell is blank.
+    pub filled: Option<usize>,
     /// What it says.
     pub test: Test,
 }
@@ -85,7 +87,8 @@ impl Constraint {
     /// Starts one: it says nothing yet.
     pub const fn new(rule: &'static Rule, file: &'static str) -> Self {
         let test = Test::Holds(|_, _| true);
-        Constraint { rule, file, columns: &[], looks: &[], cause: None, keyed: None, test }
+        let (columns, looks): (&[_], &[_]) = (&[], &[]);
+        Constraint { rule, file, columns, looks, cause: None, keyed: None, filled: None, test }
     }
     /// The cells that it looks at.
     pub const fn columns(mut self, headers: &'static [&'static str]) -> Self {
@@ -110,6 +113,12 @@ impl Constraint {
         self.keyed = Some(column);
         self
     }
+    /// It says nothing of a row in which the cell of this column, one of its own, is blank.
+    pub const fn if_filled(mut self, column: usize) -> Self {
+        assert!(column < self.columns.len(), "what it is about is one of the columns");
+        self.filled = Some(column);
+        self
+    }
     /// The function that it is.
     pub const fn holds(mut self, test: fn(&[&str], &[Look<'_>]) -> bool) -> Self {
         self.test = Test::Holds(test);
@@ -122,9 +131,9 @@ impl Constraint {
     /// The cell of its first column is what the row that it looks up by the second keeps; blank
     /// says nothing, and so does a row that is not there.
     pub const fn agrees(self) -> Self {
-        self.keyed(1).holds(|cells, look| {
-            let kept = || look[0].get(&[cells[1]]).map(|kept| kept.cell(0));
-            cells[0].is_empty() || kept().is_none_or(|kept| kept == cells[0])
+        self.keyed(1).if_filled(0).holds(|cells, look| {
+            let kept = look[0].get(&[cells[1]]).map(|kept| kept.cell(0));
+            kept.is_none_or(|kept| kept == cells[0])
         })
     }
     /// The day in its first column is not before that in the second.

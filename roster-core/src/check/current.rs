@@ -119,6 +119,10 @@ impl<'p> Cell<'p> {
         sort == before && matches!(sort, Sort::Uuid | Sort::Simple)
     }
     #[inline(always)]
+    fn bit(&self) -> u64 {
+        1 << (self.bit & 63)
+    }
+    #[inline(always)]
     fn text(&self) -> &[u8] {
         match &self.own {
             _ if !self.quoted => self.raw,
@@ -167,31 +171,29 @@ impl<'p> Current<'p> {
                 false => cell.set_plain(&file[at]),
                 true => cell.set(file, at, row.ends()[i]),
             };
-            let bit = 1 << (cell.bit & 63);
-            steady |= if is_steady { bit } else { 0 };
-            changed |= bit;
+            steady |= if is_steady { cell.bit() } else { 0 };
+            changed |= cell.bit();
         });
         (self.changed, self.steady) = (changed, steady);
     }
     fn read_any(&mut self, row: &Row<'p, '_>) {
         let (file, start, ends) = (row.file(), row.start(), row.ends());
-        let (mut from, mut bit, mut changed, mut steady) = (start, 1_u64, 0, 0);
+        let (mut from, mut changed, mut steady) = (start, 0, 0);
         for (cell, end) in self.cells.iter_mut().zip(ends) {
             let to = start + end.at();
             let raw = &file[from..to];
             if !same(raw, cell.raw) {
-                steady |= if cell.set(file, from..to, *end) { bit } else { 0 };
-                changed |= bit;
+                let is_steady = cell.set(file, from..to, *end);
+                steady |= if is_steady { cell.bit() } else { 0 };
+                changed |= cell.bit();
             }
             from = to + 1;
-            // the last bit is that of all further columns
-            bit = bit << 1 | bit & 1 << 63;
         }
-        for (i, cell) in self.cells.iter_mut().enumerate().skip(ends.len()) {
+        for cell in self.cells.iter_mut().skip(ends.len()) {
             if !core::mem::take(&mut cell.raw).is_empty() {
                 (cell.quoted, cell.sort) = (false, Sort::Other);
                 cell.key = cell.keyed.then_some(Key::BLANK);
-                changed |= self::bit(i);
+                changed |= cell.bit();
             }
         }
         (self.changed, self.steady) = (changed, steady);
@@ -202,6 +204,11 @@ impl<'p> Current<'p> {
     /// The cell at a position.
     pub(super) fn at(&self, i: usize) -> &[u8] {
         self.cells[i].text()
+    }
+    /// Whether it says nothing, and nothing stands there either.
+    #[inline]
+    pub(super) fn is_blank(&self, i: usize) -> bool {
+        self.cells[i].raw.is_empty()
     }
     /// Its key, if it is short or a canonical UUID.
     #[inline]
@@ -246,13 +253,28 @@ pub(super) fn is_keyed(header: &Header, i: usize) -> bool {
     header.column_at(i).is_some_and(|column| column.kind.recurs() || column.kind.is_id())
 }
 
-/// Whether a text begins with a letter or digit and ends with what can be seen, as most do, and is not
-/// the word `NULL`.
+/// Whether a text, which is UTF-8, begins with a letter or digit and ends with what can be seen, as most
+/// do, and is not the word `NULL`.
 #[inline]
 pub(super) fn is_simple(text: &[u8]) -> bool {
     let (Some(first), Some(last)) = (text.first(), text.last()) else { return false };
     let is_null = || text.eq_ignore_ascii_case(b"null");
-    first.is_ascii_alphanumeric() && matches!(last, b'!'..=b'~') && !(text.len() == 4 && is_null())
+    (first.is_ascii_alphanumeric() || is_letter(*first))
+        && (matches!(last, b'!'..=b'~') || last >= &0x80 && ends_in_letter(text))
+        && !(text.len() == 4 && is_null())
+}
+/// Whether a byte is the first of a character beyond ASCII, of two bytes or three, that can surely be
+/// seen: white space begins with others.
+#[inline]
+fn is_letter(first: u8) -> bool {
+    matches!(first, 0xC3..=0xDF | 0xE4..=0xEE)
+}
+#[cold]
+fn ends_in_letter(text: &[u8]) -> bool {
+    match text {
+        [.., 0xC3..=0xDF, _] | [.., 0xE4..=0xEE, _, _] => true,
+        _ => false,
+    }
 }
 
 /// A column's bit in [`Current::changes`].
@@ -388,10 +410,32 @@ mod tests {
 
     #[test]
     fn simple_texts_begin_with_a_letter_or_digit_and_end_with_what_is_seen() {
-        let simple = ["a", "7", "nulls", "nut", "a b", "caf\u{e9}s", "none", "Ada."];
+        let simple = [
+            "a",
+            "7",
+            "nulls",
+            "nut",
+            "a b",
+            "caf\u{e9}s",
+            "none",
+            "Ada.",
+            "caf\u{e9}",
+            "\u{738b}",
+        ];
         assert!(simple.iter().all(|text| is_simple(text.as_bytes())));
-        let others = ["", "null", "NULL", " a", "a ", "=a", "-7", "caf\u{e9}", "a\u{7f}", "\"a"];
+        let others =
+            ["", "null", "NULL", " a", "a ", "=a", "-7", "a\u{7f}", "\"a", "a\u{a0}", "\u{3000}a"];
         assert!(!others.iter().any(|text| is_simple(text.as_bytes())));
+    }
+
+    #[test]
+    fn nothing_that_cannot_be_seen_is_simple() {
+        let is_hidden =
+            |c: char| c.is_control() || crate::header::trim(c.encode_utf8(&mut [0; 4])).is_empty();
+        for c in ('\0'..=char::MAX).filter(|c| is_hidden(*c)) {
+            let texts = [std::format!("{c}a"), std::format!("a{c}")];
+            assert!(!texts.iter().any(|text| is_simple(text.as_bytes())), "{c:?}");
+        }
     }
 
     #[test]

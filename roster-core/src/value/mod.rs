@@ -1,5 +1,6 @@
 //! What a cell may hold: types that read text and write it back.
 
+mod address;
 mod codes;
 mod date;
 mod list;

@@ -3,7 +3,7 @@
 use alloc::{borrow::ToOwned, string::String};
 use core::{fmt, ops::Deref};
 
-use super::{Invalid, Kind, Value, Verdict};
+use super::{Invalid, Kind, Value, Verdict, address::is_addr_spec};
 
 /// A text type: derefs to `str`, and shows only its length when debugged.
 macro_rules! text {
@@ -96,65 +96,4 @@ impl Email {
     pub(super) fn judge(text: &str) -> Verdict {
         if is_addr_spec(text) { Verdict::Exact } else { Verdict::Invalid }
     }
-}
-
-/// Whether it is an address of letters, digits, hyphens, underscores and single dots, as nearly all
-/// are.
-fn is_plain_address(text: &[u8]) -> bool {
-    const LETTERS: [bool; 256] = {
-        let mut letters = [false; 256];
-        let mut b = 0;
-        while b < 128 {
-            letters[b] = (b as u8).is_ascii_alphanumeric() || matches!(b as u8, b'-' | b'_');
-            b += 1;
-        }
-        letters
-    };
-    let mut signs = 0;
-    let mut is_open = true;
-    for b in text {
-        if LETTERS[usize::from(*b)] {
-            is_open = false;
-            continue;
-        }
-        if is_open || !matches!(b, b'.' | b'@') {
-            return false;
-        }
-        signs += usize::from(*b == b'@');
-        is_open = true;
-    }
-    signs == 1 && !is_open
-}
-
-fn is_addr_spec(text: &str) -> bool {
-    if is_plain_address(text.as_bytes()) {
-        return true;
-    }
-    let Some((local, domain)) = text.rsplit_once('@') else { return false };
-    let atom = |c: char| {
-        c.is_ascii_alphanumeric()
-            || "!#$%&'*+-/=?^_`{|}~".contains(c)
-            || !c.is_ascii() && !c.is_control() && !c.is_whitespace()
-    };
-    let dot_atom = |s: &str| s.split('.').all(|part| !part.is_empty() && part.chars().all(atom));
-    let quoted = |s: &str| {
-        let Some(inner) = s.strip_prefix('"').and_then(|s| s.strip_suffix('"')) else {
-            return false;
-        };
-        let mut escaped = false;
-        for c in inner.chars() {
-            match (escaped, c) {
-                (_, c) if c.is_control() => return false,
-                (false, '\\') => escaped = true,
-                (false, '"') => return false,
-                _ => escaped = false,
-            }
-        }
-        !escaped
-    };
-    let literal = |s: &str| {
-        let inner = s.strip_prefix('[').and_then(|s| s.strip_suffix(']'));
-        inner.is_some_and(|s| s.chars().all(|c| c.is_ascii_graphic() && !"[]\\".contains(c)))
-    };
-    (dot_atom(local) || quoted(local)) && (dot_atom(domain) || literal(domain))
 }

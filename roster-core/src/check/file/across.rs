@@ -64,6 +64,9 @@ impl<'c> Across<'c> {
         }
         let texts = self.columns.iter().map(|at| when::text(row, *at));
         let Some(texts) = texts.collect::<Option<Vec<_>>>() else { return };
+        if self.constraint.filled.is_some_and(|of| texts[of].is_empty()) {
+            return;
+        }
         let mut first = None;
         let broken = match self.constraint.test {
             Test::Holds(holds) => {

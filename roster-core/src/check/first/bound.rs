@@ -39,6 +39,9 @@ impl<'c> Bound<'c> {
     }
     /// Whether a row breaks it.
     pub(super) fn is_broken_by(&self, row: &Current<'_>) -> bool {
+        if self.constraint.filled.is_some_and(|of| self.at[of].is_none_or(|at| row.is_blank(at))) {
+            return false;
+        }
         let mut texts = [""; MOST_PARTS];
         let texts = &mut texts[..self.at.len()];
         for (text, at) in texts.iter_mut().zip(&self.at) {
@@ -69,6 +72,9 @@ impl<'c> Bound<'c> {
         self.is_broken(texts)
     }
     fn is_broken(&self, cells: &[&str]) -> bool {
+        if self.constraint.filled.is_some_and(|of| cells[of].is_empty()) {
+            return false;
+        }
         match self.constraint.test {
             Test::Holds(holds) => !holds(cells, &self.looks),
             Test::NoCycle => {

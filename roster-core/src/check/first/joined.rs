@@ -54,6 +54,8 @@ struct Group<'c> {
 /// What rows ask.
 struct Asked {
     record: Key,
+    /// Where its place in the table is likely to be.
+    home: usize,
     others: Others,
     /// Nothing but whether the record is there, if not.
     all: bool,
@@ -136,7 +138,8 @@ impl<'c> Joined<'c> {
         let other = |at: Option<usize>| at.map_or(Some(Key::BLANK), |at| row.key(at));
         let [first, second, third] = self.others;
         let others = [other(first)?, other(second)?, other(third)?];
-        self.waiting.push(Asked { record, others, all, rows: number..number });
+        let home = self.records.ids().home(record);
+        self.waiting.push(Asked { record, home, others, all, rows: number..number });
         Some(())
     }
     /// What is asked is not asked by this row any more.
@@ -170,7 +173,7 @@ impl<'c> Joined<'c> {
         let ids = self.records.ids();
         let mut places = [None; TOGETHER];
         for (place, asked) in places.iter_mut().zip(&self.waiting) {
-            *place = ids.near(asked.record);
+            *place = ids.is_at(asked.home, asked.record).then_some(asked.home);
         }
         let mut are_there = true;
         for (place, asked) in places.iter_mut().zip(&self.waiting) {

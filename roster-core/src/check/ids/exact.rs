@@ -45,7 +45,9 @@ impl<V: Copy + Default> Exact<V> {
     pub(in crate::check) fn len(&self) -> usize {
         self.len
     }
-    fn home(&self, key: Key) -> usize {
+    /// The place where a key belongs, and where it mostly is.
+    #[inline]
+    pub(in crate::check) fn home(&self, key: Key) -> usize {
         ((u128::from(key.region()) * self.places as u128) >> 64) as usize
     }
 
@@ -75,7 +77,12 @@ impl<V: Copy + Default> Exact<V> {
     #[inline]
     pub(in crate::check) fn near(&self, key: Key) -> Option<usize> {
         let home = self.home(key);
-        (self.keys[home] == key.number()).then_some(home)
+        self.is_at(home, key).then_some(home)
+    }
+    /// Whether a key is at a place.
+    #[inline]
+    pub(in crate::check) fn is_at(&self, place: usize, key: Key) -> bool {
+        self.keys[place] == key.number()
     }
     /// How many places there are, taken or not.
     pub(in crate::check) fn places(&self) -> usize {

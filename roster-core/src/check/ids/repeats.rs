@@ -33,12 +33,12 @@ impl Repeats {
     pub(in crate::check) fn finish(mut self) -> Repeated {
         let mut twice = Vec::new();
         let mut table = Vec::new();
-        for part in parts(&mut self.0) {
+        part(&mut self.0, 0, &mut |part| {
             if may_repeat(part, &mut table) {
                 part.sort_unstable();
                 twice.extend(part.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]));
             }
-        }
+        });
         twice.sort_unstable();
         twice.dedup();
         Repeated(twice)
@@ -56,37 +56,42 @@ impl Repeated {
 
 /// Parts of about so many fingerprints are near at hand.
 const PART: usize = 1 << 11;
+/// They are put into so many places at once, two to this power, that each place is still at hand when
+/// its next one comes.
+const MOST_BITS: u32 = 8;
 
-/// Puts fingerprints that begin with the same bits beside each other, where they stand (an American
-/// flag sort), and gives them part by part.
-fn parts(prints: &mut [u64]) -> impl Iterator<Item = &mut [u64]> {
-    const MOST_BITS: u32 = 12;
+/// Puts fingerprints beside each other that begin alike, where they stand (an American flag sort), in
+/// steps until parts are small, and gives them part by part. So many first bits are alike already.
+fn part(prints: &mut [u64], alike: u32, each: &mut impl FnMut(&mut [u64])) {
     let bits = (prints.len() / PART).max(1).ilog2().min(MOST_BITS);
-    let part = move |print: u64| ((print >> 1) >> (63 - bits)) as usize;
-    let mut ends = alloc::vec![0; 1 << bits];
-    prints.iter().for_each(|print| ends[part(*print)] += 1);
+    if bits == 0 || alike + bits > u64::BITS {
+        return each(prints);
+    }
+    let place = |print: u64| (print << alike >> (u64::BITS - bits)) as usize;
+    let mut ends = [0; 1 << MOST_BITS];
+    let ends = &mut ends[..1 << bits];
+    prints.iter().for_each(|print| ends[place(*print)] += 1);
+    let mut next = [0; 1 << MOST_BITS];
     let mut total = 0;
-    let mut next: Vec<usize> = Vec::with_capacity(ends.len());
-    for end in &mut ends {
-        next.push(total);
+    for (end, next) in ends.iter_mut().zip(&mut next) {
+        *next = total;
         total += *end;
         *end = total;
     }
     for of in 0..ends.len() {
         while next[of] < ends[of] {
             let at = next[of];
-            let to = part(prints[at]);
+            let to = place(prints[at]);
             prints.swap(at, next[to]);
             next[to] += 1;
         }
     }
-    let mut rest = prints;
-    let mut start = 0;
-    ends.into_iter().map(move |end| {
-        let (part, behind) = core::mem::take(&mut rest).split_at_mut(end - start);
-        (rest, start) = (behind, end);
-        part
-    })
+    let (mut rest, mut start) = (prints, 0);
+    for end in ends {
+        let (now, behind) = rest.split_at_mut(*end - start);
+        part(now, alike + bits, each);
+        (rest, start) = (behind, *end);
+    }
 }
 
 /// Whether anything may occur twice in a part: yes, too, where it crowds in the table, or where what
