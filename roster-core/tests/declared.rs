@@ -416,6 +416,24 @@ fn constraints_that_ask_for_one_record_are_each_answered() {
 }
 
 #[test]
+fn of_a_row_whose_cell_is_blank_nothing_is_said() {
+    static ORG: [Index; 1] = [Index::of("orgs.csv", &["id"]).keep(&["begin"])];
+    let never = |columns, at| {
+        Constraint::new(RULE, "people.csv").columns(columns).if_filled(at).holds(|_, _| false)
+    };
+    let orgs = "org1,,,,\n";
+    // blank, blank in quotes, a space; text again
+    let people = "1,,a,\n2,,,\n3,,\"\",x\n4,,\" \",\n5,,a,\n6,,,\n";
+    assert_eq!(found(vec![never(&["id", "email"], 1)], orgs, people), [2, 5, 6]);
+    assert_eq!(found(vec![never(&["place", "email", "id"], 0)], orgs, people), [4]);
+    // beside another that asks for the same record, and of no record
+    let people = "1,org1,a,\n2,org1,,\n3,org1,\"\",x\n4,,,\n5,,a,\n6,org7,,y\n";
+    let asks = |columns| never(columns, 0).looks(&ORG).keyed(1);
+    let both = vec![asks(&["email", "org"]), asks(&["place", "org"])];
+    assert_eq!(found(both, orgs, people), [2, 4, 6, 7]);
+}
+
+#[test]
 fn constraints_hold_of_all_rows_together() {
     let alike = || Constraint::new(RULE, "people.csv").columns(&["email"]);
     let people = "1,,m,here\n2,,m,there\n3,,,\n4,,,\n5,,m,here\n";
@@ -442,6 +460,11 @@ fn constraints_hold_of_all_rows_together() {
 #[should_panic(expected = "the cause is one of the columns")]
 fn a_cause_that_is_no_column_does_not_compile() {
     let _ = Constraint::new(RULE, "people.csv").columns(&["id"]).cause(1);
+}
+#[test]
+#[should_panic(expected = "what it is about is one of the columns")]
+fn a_blank_that_is_in_no_column_does_not_compile() {
+    let _ = Constraint::new(RULE, "people.csv").columns(&["id"]).if_filled(1);
 }
 #[test]
 #[should_panic(expected = "a constraint on no table")]
