@@ -90,10 +90,12 @@ pub struct Counts {
     pub duplicates: u64,
     /// References to a record that is not there.
     pub dangling: u64,
-    /// Dates that are none.
+    /// Dates that are none, or that end what begins later.
     pub dates: u64,
     /// Words outside their vocabulary.
     pub words: u64,
+    /// Cells that are blank and must not be.
+    pub blanks: u64,
 }
 
 /// How many students there are for so many rows.

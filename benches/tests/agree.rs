@@ -13,7 +13,7 @@ fn every_dress_is_read_and_judged_alike() {
         let package = package(100, dress);
         assert_eq!(all_cells(&package, cells), all_cells(&package, cells_of_csv), "{name}");
         let n = dress.faults as u64;
-        let planted = Counts { duplicates: n, dangling: n, dates: n, words: n };
+        let planted = Counts { duplicates: n, dangling: n, dates: n, words: n, blanks: 0 };
         assert_eq!(validate(&package), planted, "{name}");
         let rules = ["duplicate-key", "dangling-reference", "invalid-value", "unknown-word"];
         let found = findings(&package, &Options::new().no_lints());

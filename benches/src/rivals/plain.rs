@@ -8,8 +8,8 @@ use roster_core::Memory;
 use super::structs::{AcademicSession, Class, Course, Enrollment, Org, User, read};
 use crate::data::{Counts, file};
 
-/// Duplicate ids, dangling references, dates and vocabularies of a package: a part of what
-/// `roster_core::check` looks at.
+/// Duplicate ids, dangling references, required cells, dates and what they begin and end, booleans and
+/// vocabularies of a package: a part of what `roster_core::check` looks at.
 pub fn validate(package: &Memory) -> Counts {
     let mut counts = Counts::default();
     let orgs: Vec<Org> = read(file(package, "orgs.csv")).collect();
@@ -27,27 +27,36 @@ pub fn validate(package: &Memory) -> Counts {
     counts.ids(enrollments.iter().map(|row| &row.sourced_id));
 
     for row in &orgs {
+        counts.required([&row.sourced_id, &row.name, &row.r#type]);
         counts.refers(&row.parent_sourced_id, &org_ids);
         let types = ["department", "school", "district", "local", "state", "national"];
         counts.word(&row.r#type, &types);
     }
     for row in &sessions {
+        counts.required([&row.sourced_id, &row.title, &row.r#type, &row.school_year]);
         counts.refers(&row.parent_sourced_id, &session_ids);
-        counts.date(&row.start_date);
-        counts.date(&row.end_date);
+        counts.period(&row.start_date, &row.end_date);
         counts.word(&row.r#type, &["gradingPeriod", "semester", "schoolYear", "term"]);
     }
     for row in &courses {
+        counts.required([&row.sourced_id, &row.title, &row.org_sourced_id]);
         counts.refers(&row.school_year_sourced_id, &session_ids);
         counts.refers(&row.org_sourced_id, &org_ids);
     }
     for row in &classes {
+        counts.required([&row.sourced_id, &row.title, &row.course_sourced_id]);
+        counts.required([&row.school_sourced_id, &row.term_sourced_ids]);
+        counts.words(&row.grades, &GRADES);
         counts.refers(&row.course_sourced_id, &course_ids);
         counts.refers(&row.school_sourced_id, &org_ids);
         row.term_sourced_ids.split(',').for_each(|id| counts.refers(id, &session_ids));
         counts.word(&row.class_type, &["homeroom", "scheduled"]);
     }
     for row in &users {
+        counts.required([&row.sourced_id, &row.org_sourced_ids, &row.username]);
+        counts.required([&row.given_name, &row.family_name]);
+        counts.word(&row.enabled_user, &["true", "false"]);
+        counts.words(&row.grades, &GRADES);
         row.org_sourced_ids.split(',').for_each(|id| counts.refers(id, &org_ids));
         let roles = [
             "administrator",
@@ -62,11 +71,13 @@ pub fn validate(package: &Memory) -> Counts {
         counts.word(&row.role, &roles);
     }
     for row in &enrollments {
+        counts.required([&row.sourced_id, &row.class_sourced_id, &row.school_sourced_id]);
+        counts.required([&row.user_sourced_id]);
+        counts.words(&row.primary, &["true", "false"]);
         counts.refers(&row.class_sourced_id, &class_ids);
         counts.refers(&row.school_sourced_id, &org_ids);
         counts.refers(&row.user_sourced_id, &user_ids);
-        counts.date(&row.begin_date);
-        counts.date(&row.end_date);
+        counts.period(&row.begin_date, &row.end_date);
         counts.word(&row.role, &["administrator", "proctor", "student", "teacher"]);
     }
     counts
@@ -85,11 +96,30 @@ impl Counts {
     fn refers(&mut self, id: &str, ids: &HashSet<String>) {
         self.dangling += u64::from(!id.is_empty() && !ids.contains(id));
     }
-    fn date(&mut self, text: &str) {
-        let is_date = NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok();
-        self.dates += u64::from(!text.is_empty() && !is_date);
+    fn required<'r>(&mut self, cells: impl IntoIterator<Item = &'r String>) {
+        self.blanks += cells.into_iter().filter(|cell| cell.is_empty()).count() as u64;
+    }
+    fn period(&mut self, begin: &str, end: &str) {
+        let [begin, end] = [begin, end].map(|text| self.date(text));
+        self.dates += u64::from(begin.zip(end).is_some_and(|(begin, end)| end < begin));
+    }
+    fn date(&mut self, text: &str) -> Option<NaiveDate> {
+        let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+        self.dates += u64::from(!text.is_empty() && date.is_none());
+        date
+    }
+    /// A list, which may be blank.
+    fn words(&mut self, text: &str, words: &[&str]) {
+        if !text.is_empty() {
+            text.split(',').for_each(|text| self.word(text, words));
+        }
     }
     fn word(&mut self, text: &str, words: &[&str]) {
         self.words += u64::from(!words.contains(&text));
     }
 }
+
+const GRADES: [&str; 20] = [
+    "IT", "PR", "PK", "TK", "KG", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11",
+    "12", "13", "PS", "UG",
+];
