@@ -271,10 +271,7 @@ fn is_letter(first: u8) -> bool {
 }
 #[cold]
 fn ends_in_letter(text: &[u8]) -> bool {
-    match text {
-        [.., 0xC3..=0xDF, _] | [.., 0xE4..=0xEE, _, _] => true,
-        _ => false,
-    }
+    matches!(text, [.., 0xC3..=0xDF, _] | [.., 0xE4..=0xEE, _, _])
 }
 
 /// A column's bit in [`Current::changes`].
