@@ -4,9 +4,9 @@
 use std::{string::ToString, sync::LazyLock};
 
 use roster_core::{
-    Codes, Column, Constraint, Each, Email, FileSet, Flag, Format, Hint, Index, Kind, Level,
-    Manifest, Memory, Need, Options, Profile, Property, Refers, Rule, Severity, Summary, Table,
-    Target, Test, Text, Value, Verdict, catalogue, check, codes, col, file,
+    Codes, Column, Constraint, Detail, Each, Email, FileSet, Finding, Flag, Format, Hint, Index,
+    Kind, Level, Manifest, Memory, Need, Options, Phone, Profile, Property, Refers, Rule, Severity,
+    Summary, Table, Target, Test, Text, Value, Verdict, Year, catalogue, check, codes, col, file,
 };
 
 codes! {
@@ -329,6 +329,84 @@ fn what_begins_like_a_formula_is_one_unless_it_is_a_number() {
     assert_eq!(found, wanted.collect::<Vec<_>>());
 }
 
+/// No telephone number is one, where one is meant; and a column that nobody knows is looked at too.
+#[test]
+fn formulas_are_looked_for_in_every_column() {
+    let phone = |column: Column| column.__of("made", " Made up.\n", Phone::KIND);
+    let people = "id,phone,notes,more\np0,+1 206 555 0100,,\np1,,+1 206 555 0100,\np2,,,=a\n";
+    let found = found_in(
+        vec![text(col("id").required().id()), phone(col("phone")), text(col("notes"))],
+        vec![text(col("id").id())],
+        [people, "id\np0\n"],
+    );
+    let formula = |line| (catalogue::FORMULA.name, Some(line));
+    assert_eq!(found, [(catalogue::UNKNOWN_HEADER.name, Some(1)), formula(3), formula(4)]);
+}
+
+/// Not even where something else is wrong with the row.
+#[test]
+fn of_what_a_secret_says_nothing_is_said() {
+    let people = "id,code\np0, =a \np0, =a \np0,\n";
+    let found = found_in(
+        vec![text(col("id").required().id()), text(col("code").secret())],
+        vec![text(col("id").id())],
+        [people, "id\np0\n"],
+    );
+    let twice = |line| (catalogue::DUPLICATE_KEY.name, Some(line));
+    assert_eq!(found, [twice(3)]);
+}
+
+/// White space is to blame for what would be right without it.
+#[test]
+fn what_is_not_of_its_kind_may_be_so_for_white_space() {
+    let year = col("year").__of("made", " Made up.\n", Year::KIND);
+    let tables = vec![table(file("years.csv").required(), vec![year])];
+    let format: &'static Format = Box::leak(Box::new(format(tables)));
+    let package = Memory::new().file("years.csv", "year\n 2027\n2027 \n20x7\n 20x7\n2027\n");
+    let mut findings = Vec::new();
+    check(format, &package, &Options::new(), &mut findings);
+    let spaced = |of: &Finding| match of.detail {
+        Detail::Kind { spaced, .. } => Some((of.place.line, spaced)),
+        _ => None,
+    };
+    let said: Vec<_> = findings.iter().filter_map(spaced).collect();
+    assert_eq!(said, [(Some(2), true), (Some(3), true), (Some(4), false), (Some(5), false)]);
+}
+
+/// Rules against characters hold of UUIDs, and those about words do.
+#[test]
+fn a_uuid_is_like_any_other_text() {
+    static STRICT: Profile = Profile::new(
+        "strict",
+        "Strict.",
+        &[(&catalogue::DISCOURAGED_CHARACTER, Level::Warning, "for the test")],
+    );
+    let uuid = "0be88530-b2ea-4c9e-8450-09bfab975d41";
+    for (avoid, is_found) in [("-", true), ("f", true), ("g", false), ("", false)] {
+        let tables = vec![table(
+            file("people.csv").required(),
+            vec![col("id").required().id().avoid(avoid).__of("made", " Made up.\n", Kind::Id)],
+        )];
+        let format: &'static Format = Box::leak(Box::new(format(tables)));
+        let package = Memory::new().file("people.csv", format!("id\n{uuid}\n"));
+        let mut findings = Vec::new();
+        check(format, &package, &Options::new().profile(&STRICT), &mut findings);
+        let found: Vec<_> = findings.iter().map(|of| of.rule).collect();
+        let wanted = is_found.then_some(&catalogue::DISCOURAGED_CHARACTER);
+        assert_eq!(found, Vec::from_iter(wanted), "{avoid:?}");
+    }
+}
+
+/// A text with a comma is one id, where one is meant.
+#[test]
+fn what_is_no_list_names_one_record() {
+    let people = || vec![text(col("id").required().id())];
+    let seats = || vec![text(col("person").required().key().refers("people.csv"))];
+    let rows = ["id\na\nb\n\"c,d\"\n", "person\na\n\"a,b\"\n\"c,d\"\n"];
+    let dangling = (catalogue::DANGLING_REFERENCE.name, Some(3));
+    assert_eq!(found_in(people(), seats(), rows), [dangling]);
+}
+
 /// What rows of one record disagree on is told, unless the first is so long that it would be read
 /// again and again.
 #[test]
@@ -345,6 +423,35 @@ fn rows_of_a_record_are_held_against_the_first_if_that_is_short() {
     };
     assert!(differ(0) && differ(1000) && differ(4000));
     assert!(!differ(5000));
+}
+
+/// Also to who minds nothing but that.
+#[test]
+fn rows_of_a_record_are_found_whichever_rule_asks() {
+    type Levels = &'static [(&'static Rule, Level, &'static str)];
+    const REPEATED: (&Rule, Level, &str) = (&catalogue::REPEATED_ID, Level::Off, "for the test");
+    const DIFFER: (&Rule, Level, &str) = (&catalogue::ROWS_DIFFER, Level::Off, "for the test");
+    let tables = vec![table(
+        file("people.csv").required(),
+        vec![
+            text(col("id").required().id()),
+            text(col("place").required().key()),
+            text(col("name")),
+        ],
+    )];
+    let format: &'static Format = Box::leak(Box::new(format(tables)));
+    let package = Memory::new().file("people.csv", "id,place,name\n1,a,Ann\n1,b,Anne\n");
+    let found = |levels: Levels| {
+        let profile = Box::leak(Box::new(Profile::new("other", "Another.", levels)));
+        let mut findings = Vec::new();
+        check(format, &package, &Options::new().profile(profile), &mut findings);
+        findings.iter().map(|of| of.rule.name).collect::<Vec<_>>()
+    };
+    let (repeated, differ) = (catalogue::REPEATED_ID.name, catalogue::ROWS_DIFFER.name);
+    assert_eq!(found(&[]), [repeated, differ]);
+    assert_eq!(found(&[REPEATED]), [differ]);
+    assert_eq!(found(&[DIFFER]), [repeated]);
+    assert!(found(&[REPEATED, DIFFER]).is_empty());
 }
 
 #[test]
@@ -381,6 +488,62 @@ fn constraints_look_rows_up() {
 }
 
 #[test]
+fn a_constraint_on_many_cells_looks_at_all_of_them() {
+    let last = Constraint::new(RULE, "orgs.csv")
+        .columns(&["begin", "end", "id"])
+        .holds(|cells, _| cells[2] != "x");
+    assert_eq!(found(vec![last], "1,school,,a,b\nx,school,,a,b\n2,school,,a,b\n", ""), [3]);
+}
+
+/// A blank cell names no row, not even one whose cell is blank; and of a file without rows nothing is
+/// said.
+#[test]
+fn what_is_blank_or_not_there_is_not_looked_up() {
+    static BY_ORG: [Index; 1] = [Index::of("people.csv", &["org"])];
+    static KEPT: [Index; 1] = [Index::of("people.csv", &["org"]).keep(&["place"])];
+    let orgs = "a,school,,,\nb,school,,,\n";
+    for looks in [&BY_ORG, &KEPT] {
+        let of = |columns| Constraint::new(RULE, "orgs.csv").columns(columns).looks(looks);
+        let named = || of(&["parent"]).holds(|cells, look| !look[0].has(&[cells[0]]));
+        assert!(found(vec![named()], orgs, "1,,,\n2,a,,\n").is_empty());
+        assert_eq!(found(vec![named()], "a,,b,,\nb,,,,\n", "1,,,\n2,b,,\n"), [2]);
+        assert_eq!(found(vec![of(&["id"]).looked_up()], orgs, "1,b,,\n"), [2]);
+        assert!(found(vec![of(&["id"]).looked_up()], orgs, "").is_empty());
+    }
+}
+
+/// A cell may name a record of one file, and a constraint ask for that of another.
+#[test]
+fn a_record_that_a_constraint_asks_for_need_not_be_the_one_referred_to() {
+    static BADGE: [Index; 1] = [Index::of("badges.csv", &["id"]).keep(&["note"])];
+    let tables = vec![
+        table(file("people.csv"), vec![text(col("id").required().id())]),
+        table(file("badges.csv"), vec![text(col("id").required().id()), text(col("note"))]),
+        table(
+            file("seats.csv"),
+            vec![
+                text(col("person").required().key().refers("people.csv")),
+                text(col("badge").refers("badges.csv")),
+                text(col("note")),
+            ],
+        ),
+    ];
+    let note =
+        Constraint::new(RULE, "seats.csv").columns(&["note", "person"]).looks(&BADGE).agrees();
+    let constraints: &'static [&'static Constraint] = vec![&*Box::leak(Box::new(note))].leak();
+    let format: &'static Format = Box::leak(Box::new(format(tables).constraints(constraints)));
+    let package = Memory::new()
+        .file("people.csv", "id\na\nb\nd\n")
+        .file("badges.csv", "id,note\na,x\nc,x\nd,x\n")
+        .file("seats.csv", "person,badge,note\na,a,x\nd,,y\nb,c,y\nc,c,x\n");
+    let mut findings = Vec::new();
+    check(format, &package, &Options::new(), &mut findings);
+    let found: Vec<_> = findings.iter().map(|of| (of.rule.name, of.place.row)).collect();
+    let dangling = catalogue::DANGLING_REFERENCE.name;
+    assert_eq!(found, [(RULE.name, Some(2)), (dangling, Some(4))]);
+}
+
+#[test]
 fn constraints_that_ask_for_one_record_are_each_answered() {
     static BEGIN: [Index; 1] = [Index::of("orgs.csv", &["id"]).keep(&["begin"])];
     static END: [Index; 1] = [Index::of("orgs.csv", &["id"]).keep(&["end"])];
@@ -402,6 +565,13 @@ fn constraints_that_ask_for_one_record_are_each_answered() {
     assert!(found(other(), &orgs.concat(), &people).is_empty(), "nothing is wrong with these");
     let four = [agree(), vec![ask(&["id", "org"], &END).agrees()]].concat();
     assert_eq!(found(four, &orgs.concat(), "1,org1,b1,e2\ne1,org1,b1,e1\n"), [2, 2]);
+
+    // where one is the same of two records, the other need not be; and one may ask for another record
+    let alike = "org0,,,b,e0\norg1,,,b,e1\nthird,,,org0,e0\n";
+    let people = "1,org0,b,e0\n2,org1,b,e0\n";
+    assert_eq!(found(agree(), alike, people), [3]);
+    let both = [ask(&["id", "org"], &BEGIN).keyed(1), ask(&["org", "place"], &BEGIN).agrees()];
+    assert_eq!(found(both.to_vec(), alike, "1,org0,,third\n2,org1,,third\n"), [3]);
 
     // what is not there is asked for too, however it is spelt
     let there = ask(&["place", "org"], &BEGIN)

@@ -184,6 +184,30 @@ fn what_is_to_be_deleted_is_passed_over() {
     assert_eq!(delta("a,1,Ann,gone too\nb,1,Bo,\n"), [("one-person-two-ids", 2)]);
 }
 
+/// Whether a record is to be deleted may be all that differs from the row above.
+#[test]
+fn what_is_to_be_deleted_is_asked_of_each_row() {
+    let found = |header: &str, rows: &str| {
+        let said = "property,value\nversion,1\nfile.people,delta\n";
+        let text = format!("{header}\n{rows}");
+        broken(&Memory::new().file("manifest.csv", said).file("people.csv", text))
+    };
+    let rows = "Ann,1,a,gone\nAnn,1,b,\nAnn,1,c,\n";
+    assert_eq!(found("name,number,id,status", rows), [("one-person-two-ids", 3)]);
+    let rows = "Ann,1,a,\nAnn,1,b,gone\nAnn,1,c,gone\n";
+    assert_eq!(found("name,number,id,status", rows), []);
+    // where it is the same record's
+    let seats = |rows: &str| {
+        let seats = Memory::new().file("seats.csv", "person,number,name,mail\nb,,Ann,\n");
+        let mut broken = broken(&seats.file("people.csv", format!("name,id,status\n{rows}")));
+        broken.retain(|(rule, _)| *rule == "class-without-students");
+        broken.into_iter().map(|(_, row)| row).collect::<Vec<_>>()
+    };
+    assert_eq!(seats("Ann,a,gone\nAnn,a,\nAnn,b,\n"), [2]);
+    assert_eq!(seats("Ann,a,\nAnn,a,gone\nAnn,a,gone\nAnn,a,\n"), [1, 4]);
+    assert_eq!(seats("Ann,b,\nAnn,a,\n"), [2]);
+}
+
 /// Rows are counted under a header that no one knows.
 #[test]
 fn rows_are_counted_under_any_header() {

@@ -3,8 +3,8 @@
 use std::error::Error;
 
 use roster_core::{
-    Column, Detail, EditError, FileAt, Finding, Kind, Limit, Options, Place, Profile, Severity,
-    Spelling, Text, Unreadable, Value, Year, catalogue as r, col,
+    Column, Detail, EditError, Encoding, FileAt, Finding, Kind, Limit, Options, Place, Profile,
+    Severity, Spelling, Text, Unreadable, Value, Year, catalogue as r, col,
 };
 
 #[test]
@@ -36,6 +36,26 @@ fn findings_say_what_was_expected() {
         said(&r::INVALID_VALUE, kind(true)),
         "`Grade` is not a year of four digits (2027), for the white space around it"
     );
+}
+
+/// What a whole file is said to be.
+#[test]
+fn findings_say_what_was_found_of_a_file() {
+    let said = |rule, detail| {
+        let place = Place::file(FileAt::Present(0));
+        Finding::new(rule, Severity::Error, place, detail).message()
+    };
+    let utf16 = |encoding| said(&r::UTF16, Detail::Encoding(encoding));
+    let but = "not UTF-8, and cannot be read as CSV";
+    assert_eq!(utf16(Encoding::Utf16Le), format!("the file is UTF-16 (little endian), {but}"));
+    assert_eq!(utf16(Encoding::Utf16Be), format!("the file is UTF-16 (big endian), {but}"));
+    let encodings = [Encoding::of(b"\xC3\xA9"), Encoding::of(b"\xFF")];
+    assert_eq!(encodings.map(|of| of.to_string()), ["UTF-8", "neither UTF-8 nor UTF-16"]);
+    let semicolons = said(&r::WRONG_DELIMITER, Detail::Delimiter("semicolons"));
+    assert_eq!(semicolons, "the cells are separated by semicolons, not by commas");
+    let share = Detail::Share { file: "orgs.csv", dangling: 30, of: 40 };
+    let partial = "30 of 40 references lead nowhere: `orgs.csv` looks partial";
+    assert_eq!(said(&r::PARTIAL_FILE, share), partial);
 }
 
 /// Each says its own and leaves what was said before.

@@ -233,12 +233,60 @@ fn what_holds_of_a_part_is_said_of_each_of_its_rows() {
     }
 }
 
+/// Who is not there may be named in the last part alone, in rows with which nothing else is wrong.
+#[test]
+fn references_to_the_file_itself_are_followed_in_every_part() {
+    let row = |n: usize| {
+        let others = if n > 80 { "nobody" } else { "a110" };
+        format!("a{},student,,{others}\n", n + 100)
+    };
+    let people = format!("id,role,since,others\n{}", (1..=100).map(row).collect::<String>());
+    let package = Memory::new().file("people.csv", people).file("seats.csv", "room,person,role\n");
+    for threads in 1..9 {
+        let (findings, _) = checked_with(Options::new().no_lints(), &package, threads, 1);
+        let dangling = findings.iter().filter(|of| of.rule == &r::DANGLING_REFERENCE);
+        let found: Vec<_> = dangling.map(|of| (of.place.row, of.count)).collect();
+        assert_eq!(found, [(Some(81), 20)], "{threads}");
+    }
+}
+
+table! {
+    /// What is part of another.
+    pub struct Unit = file("units.csv").required() => {
+        /// Names it.
+        id: Id = col("id").required().id(),
+        /// What it is part of.
+        parent: Id = col("parent").refers("units.csv"),
+    }
+}
+
+/// What is part of itself may be so by way of every part of the file.
+#[test]
+fn a_circle_goes_through_every_part() {
+    static FORMAT: Format =
+        Format::new("units", "Units", "made up", &[Unit::TABLE], &[&SPEC]).constraints(&[&TREE]);
+    static TREE: Constraint =
+        Constraint::new(&r::CYCLE, "units.csv").columns(&["id", "parent"]).no_cycle();
+    let unit = |n: usize| format!("u{n},u{}\n", n * 7 % 41);
+    let units: String = (1..41).map(unit).collect();
+    let package = Memory::new().file("units.csv", format!("id,parent\n{units}"));
+    for threads in 1..9 {
+        let mut findings = Vec::new();
+        let mut options = Options::new().threads(threads);
+        options.thread_bytes = 1;
+        check(&FORMAT, &package, &options, &mut findings);
+        assert_eq!(findings.iter().map(|of| of.rule).collect::<Vec<_>>(), [&r::CYCLE]);
+    }
+}
+
 /// Where someone sits may stand in any part, and rows count under any header.
 #[test]
 fn every_part_is_counted() {
     let long = |n: usize| format!("a person of a long name {n}");
     let people: String = (0..20).map(|n| format!("{},student\n", long(n))).collect();
     let seats: String = (0..19).map(|n| format!("r{n},{},student\n", long(n))).collect();
+    // of two parts, the second is of nothing but blank lines
+    let seats = format!("{seats}{}", "\n".repeat(seats.len() - 20));
     let package = Memory::new()
         .file("people.csv", format!("id,role\n{people}"))
         .file("seats.csv", format!("room,person,role\n{seats}"));

@@ -118,6 +118,8 @@ fn verdicts() {
         (Kind::AnyDate, "+2024-02-09", Invalid),
         (Kind::AnyDate, "2024-02-29 00:00:00", Invalid),
         (Kind::AnyDate, "2/29/24", Invalid),
+        (Kind::AnyDate, "002/29/2024", Invalid),
+        (Kind::AnyDate, "2/029/2024", Invalid),
         (Kind::AnyDate, "", Invalid),
         (Kind::Date, "20240229", Invalid),
         (Kind::Phone, "+15550100", Exact),

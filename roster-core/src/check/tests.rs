@@ -47,6 +47,8 @@ table! {
         since: AnyDate = col("since"),
         /// Who they have to do with.
         others: List<Id> = col("others").refers("people.csv"),
+        /// What nobody looks at.
+        code: Text = col("code").secret(),
     }
 }
 table! {
@@ -83,22 +85,29 @@ static SPEC: Profile = Profile::new(
 );
 static FORMAT: Format =
     Format::new("rooms", "Rooms", "made up", &[Person::TABLE, Seat::TABLE, Thing::TABLE], &[&SPEC])
-        .constraints(&[&ROLE, &NAMED]);
+        .constraints(&[&ROLE, &NEAR, &NAMED]);
 static ROLE: Constraint = Constraint::new(&r::SCHOOL_DIFFERS, "seats.csv")
     .columns(&["role", "person"])
     .looks(&[Index::of("people.csv", &["id"]).keep(&["role"])])
     .agrees();
+/// Of a list, which names no one record, a constraint may ask for that of its whole text.
+static NEAR: Constraint = Constraint::new(&r::SCHOOL_DIFFERS, "seats.csv")
+    .columns(&["near", "role"])
+    .looks(&[Index::of("people.csv", &["id"]).keep(&["role"])])
+    .keyed(0)
+    .holds(|_, _| true);
 static NAMED: Constraint = Constraint::new(&r::CLASS_WITHOUT_STUDENTS, "people.csv")
     .columns(&["notes", "role"])
     .holds(|cells, _| cells[0] != "none" || cells[1].is_empty());
 
 type Rows = Vec<Vec<String>>;
 
-/// People of whom the odd ones learn, and where those sit; half of the ids are UUIDs.
+/// People of whom the odd ones learn, and where those sit; half of the ids are UUIDs, and some long.
 fn rows(people: usize) -> [Rows; 3] {
-    let id = |n: usize| match n % 4 {
-        0 | 1 => format!("{n:08x}-0000-4000-8000-000000000000"),
-        _ => format!("p{n}"),
+    let id = |n: usize| match n % 8 {
+        0 | 1 | 4 | 5 => format!("{n:08x}-0000-4000-8000-000000000000"),
+        2 | 3 => format!("p{n}"),
+        _ => format!("a person of a long name {n}"),
     };
     let person = |n: usize| {
         let role = if n % 2 == 1 { "student" } else { "teacher" };
@@ -118,7 +127,8 @@ fn rows(people: usize) -> [Rows; 3] {
             _ => format!("is {n}"),
         };
         let cells = [id(n), role.into(), email, phone.into(), notes].into_iter();
-        cells.chain([years.into(), format!("2026-08-{:02}", n / 7 % 28 + 1), others]).collect()
+        let cells = cells.chain([years.into(), format!("2026-08-{:02}", n / 7 % 28 + 1), others]);
+        cells.chain([format!(" =NULL {n} ")]).collect()
     };
     let seat = |n: usize| {
         let role = if n % 3 == 1 { "student" } else { "" };
@@ -144,7 +154,7 @@ fn package(rows: &[Rows; 3]) -> Memory {
         format!("{header}\n{}", rows.iter().map(line).collect::<String>())
     };
     Memory::new()
-        .file("people.csv", text("id,role,email,phone,notes,years,since,others", &rows[0]))
+        .file("people.csv", text("id,role,email,phone,notes,years,since,others,code", &rows[0]))
         .file("seats.csv", text("room,person,role,near", &rows[1]))
         .file("things.csv", text("id,status,changed", &rows[2]))
 }
@@ -152,8 +162,11 @@ fn package(rows: &[Rows; 3]) -> Memory {
 /// Of each file the rows that are marked, whether a text stands in it twice, and how many references
 /// there are in each column.
 fn noted(package: &Memory) -> [(Vec<u64>, bool, Vec<u64>); 3] {
+    noted_by(package, &Options::new())
+}
+fn noted_by(package: &Memory, options: &Options) -> [(Vec<u64>, bool, Vec<u64>); 3] {
     let layout = Layout::of(&FORMAT, package);
-    let survey = Survey::of(&FORMAT, package, layout, &Options::new(), &mut |_| {});
+    let survey = Survey::of(&FORMAT, package, layout, options, &mut |_| {});
     [0, 1, 2].map(|nth| {
         let noted = survey.file(nth).1;
         let marks: Vec<u64> = noted.marks.rows().collect();
@@ -187,7 +200,7 @@ fn where_nothing_is_wrong_no_row_is_marked() {
         let filled = rows.iter().map(|row| &row[column]).filter(|cell| !cell.is_empty());
         filled.map(|cell| cell.split(',').count() as u64).sum()
     };
-    assert_eq!(people.2, [0, 0, 0, 0, 0, 0, 0, count(&rows[0], 7)]);
+    assert_eq!(people.2, [0, 0, 0, 0, 0, 0, 0, count(&rows[0], 7), 0]);
     assert_eq!(seats.2, [0, count(&rows[1], 1), 0, count(&rows[1], 3)]);
 }
 
@@ -195,6 +208,7 @@ fn where_nothing_is_wrong_no_row_is_marked() {
 fn where_something_is_wrong_the_row_is_marked_and_no_other() {
     let faults = [
         (0, 1, "pupil"),
+        (0, 1, "ffffffff-0000-4000-8000-000000000000"),
         (0, 1, ""),
         (0, 1, " student"),
         (0, 2, "p@"),
@@ -205,6 +219,9 @@ fn where_something_is_wrong_the_row_is_marked_and_no_other() {
         (0, 4, "a\u{1}b"),
         (0, 4, "a\u{85}b"),
         (0, 4, "a\u{80}"),
+        (0, 4, "\u{1}"),
+        (0, 4, "\u{7F}"),
+        (0, 4, "\u{1}\u{2}"),
         (0, 4, " "),
         (0, 4, "none"),
         (0, 5, "2026, 2027"),
@@ -224,6 +241,8 @@ fn where_something_is_wrong_the_row_is_marked_and_no_other() {
         (1, 1, "00000004-0000-4000-8000-000000000000"),
         (1, 1, "ffffffff-0000-4000-8000-000000000000"),
         (1, 2, "teacher"),
+        (1, 2, "=a+b"),
+        (1, 2, "a "),
         (1, 3, "p9999"),
         (1, 3, "p2,p9999"),
         (1, 3, "ffffffff-0000-4000-8000-000000000000"),
@@ -245,18 +264,54 @@ fn where_something_is_wrong_the_row_is_marked_and_no_other() {
     }
 }
 
+/// What a consumer does not ask for marks no row for it.
+#[test]
+fn what_is_not_asked_for_marks_no_row() {
+    static OTHER: Profile = Profile::new(
+        "other",
+        "Another consumer.",
+        &[
+            (&r::DISCOURAGED_CHARACTER, Level::Off, "for the test"),
+            (&r::UNLISTED_WORD, Level::Off, "for the test"),
+        ],
+    );
+    let mut rows = rows(140);
+    rows[0][64][4] = "is #1".into();
+    rows[0][65][5] = "2028".into();
+    let package = package(&rows);
+    assert_eq!(noted(&package)[0].0, [1, 65, 66]);
+    assert_eq!(noted_by(&package, &Options::new().profile(&OTHER))[0].0, [1]);
+}
+
+/// Dates that are spelt as those of the parts before it mark no part.
+#[cfg(feature = "parallel")]
+#[test]
+fn of_a_part_no_more_is_marked() {
+    let package = package(&rows(140));
+    let mut options = Options::new().threads(4);
+    options.thread_bytes = 1;
+    let [people, seats, things] = noted_by(&package, &options).map(|(marks, ..)| marks.len());
+    // but the row of each that says how dates are spelt there
+    assert_eq!([people, seats, things], [4, 0, 0]);
+}
+
 #[test]
 fn half_a_letter_is_found_in_rows_that_are_alike() {
-    // each row is as long as the one above, and differs in what can be seen
-    let row = |n: usize| {
-        let text: &[u8] = if matches!(n, 1001 | 1002) { b"caf\xC3zs" } else { b"caf\xC3\xA9s" };
-        [format!("p{n:04},student,,,,,,,").as_bytes(), text, b"\n"].concat()
-    };
-    let header = b"id,role,email,phone,notes,years,since,others,more\n".to_vec();
-    let text: Vec<u8> = header.into_iter().chain((1..1100).flat_map(row)).collect();
-    let package = Memory::new().file("people.csv", text);
-    let [(marks, ..), ..] = noted(&package);
-    assert_eq!(marks, [1001, 1002]);
-    // and the header, which has a column that is not known
-    assert_eq!(found(&package)[0], [0, 1001, 1002]);
+    // each row is as long as the one above, and differs in what can be seen: in its id, or in nothing
+    for is_other in [true, false] {
+        let row = |n: usize| {
+            let text: &[u8] = if matches!(n, 1001 | 1002) { b"caf\xC3zs" } else { b"caf\xC3\xA9s" };
+            let id = if is_other { format!("p{n:04}") } else { "p".into() };
+            [format!("{id},student,,,,,,,,").as_bytes(), text, b"\n"].concat()
+        };
+        let header = b"id,role,email,phone,notes,years,since,others,code,more\n".to_vec();
+        let text: Vec<u8> = header.into_iter().chain((1..1100).flat_map(row)).collect();
+        let package = Memory::new().file("people.csv", text);
+        let [(marks, ..), ..] = noted(&package);
+        assert_eq!(marks, [1001, 1002]);
+        // and the header, which has a column that is not known
+        if is_other {
+            assert_eq!(found(&package)[0], [0, 1001, 1002]);
+        }
+    }
 }

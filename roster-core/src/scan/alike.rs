@@ -191,4 +191,20 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn a_row_whose_quotes_stand_elsewhere_is_not_alike() {
+        let row = b"\"ab\",cd,\"e,f\",g,\"h\"";
+        for at in 0..row.len() {
+            let mut other = *row;
+            other[at] = b'x';
+            let behind = b"behind it all,\n".repeat(40);
+            let text = [&row[..], row, &other, &behind].join(&b'\n');
+            let mut read = Rows::new(&text);
+            let mut is_alike = || read.next_row(&mut |_| {}).expect("a row").alike().is_some();
+            assert_eq!([is_alike(), is_alike()], [false; 2]);
+            // a comma between quotes ends no cell
+            assert_eq!(is_alike(), row[at].is_ascii_alphabetic() || at == 10, "{at}");
+        }
+    }
 }

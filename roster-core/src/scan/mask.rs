@@ -171,4 +171,15 @@ mod tests {
             prop_assert_eq!(words::changed(&a, &b, of), want);
         }
     }
+
+    #[test]
+    fn sixteen_odd_bytes_side_by_side_are_odd() {
+        let before = [b'a'; 64];
+        for from in [0, 16, 32, 48] {
+            let mut now = before;
+            now[from..from + 16].fill(b' ');
+            assert_eq!(vectors::changed(&before, &now, u64::MAX), None, "{from}");
+            assert_eq!(words::changed(&before, &now, u64::MAX), None, "{from}");
+        }
+    }
 }

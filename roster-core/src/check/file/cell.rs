@@ -278,3 +278,21 @@ impl Spellings {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn odd_bytes_are_those_of_characters_that_cannot_be_seen() {
+        let cannot = |ch: char| ch.is_control() && !matches!(ch, '\n' | '\r');
+        for a in 0..=u8::MAX {
+            for b in 0..=u8::MAX {
+                for text in [&[a][..], &[a, b], &[b'x', a, b, b'y'], &[b'x', a, b'y', b]] {
+                    let Ok(said) = core::str::from_utf8(text) else { continue };
+                    assert_eq!(has_odd_byte(text), said.contains(cannot), "{said:?}");
+                }
+            }
+        }
+    }
+}

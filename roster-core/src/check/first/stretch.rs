@@ -111,19 +111,60 @@ fn has_odd(stretch: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::{string::String, vec::Vec};
+
     use super::*;
+    use crate::scan::Rows;
 
     #[test]
     fn odd_is_each_byte_that_may_not_be_seen() {
         for byte in 0..=u8::MAX {
-            for at in [0, 15, 16, 64, 79, 80] {
-                let mut stretch = [b'a'; 85];
-                stretch[at] = byte;
+            // alone, and with another that stands as far within its sixteen or 64 bytes
+            for (at, other) in [0, 15, 16, 64, 79, 149]
+                .into_iter()
+                .flat_map(|at| [at, (at + 16) % 150, (at + 64) % 150].map(|other| (at, other)))
+            {
+                let mut stretch = [b'a'; 150];
+                (stretch[at], stretch[other]) = (byte, byte);
                 let plain = matches!(byte, b' '..=b'~' | b'\n' | b'\r');
-                assert_eq!(is_printable(&stretch), plain, "{byte} {at}");
+                assert_eq!(is_printable(&stretch), plain, "{byte} {at} {other}");
                 let seen = plain || byte >= 0x80 && byte != 0xC2;
-                assert_eq!(has_odd(&stretch), !seen, "{byte} {at}");
+                assert_eq!(has_odd(&stretch), !seen, "{byte} {at} {other}");
             }
+        }
+    }
+
+    /// Whether each row of a file, its header too, is known to be plain, and to be text.
+    fn rows(file: &[u8]) -> Vec<(bool, bool)> {
+        let (mut stretch, mut rows) = (Stretch::new(Opened { bytes: file }), Rows::new(file));
+        let mut said = Vec::new();
+        while let Some(row) = rows.next_row(&mut |_| {}) {
+            stretch.step(&row);
+            said.push((stretch.is_plain(), stretch.is_plain_text()));
+        }
+        said
+    }
+
+    #[test]
+    fn rows_of_any_letters_are_plain_wherever_a_stretch_ends() {
+        for letter in ["a", "é", "ß—", "学"] {
+            // of every length, so that stretches end within letters too
+            let rows_of = |length| ["x", &letter.repeat(length), "\n"].concat();
+            let file: String = (0..500).map(rows_of).collect();
+            assert!(file.len() > 1 << 16);
+            let said = rows(file.as_bytes());
+            assert_eq!(said.len(), 500);
+            assert!(said.iter().all(|said| *said == (true, true)), "{letter}");
+        }
+    }
+
+    #[test]
+    fn a_row_that_ends_within_a_letter_is_no_text() {
+        for rest in [&b""[..], &[b'y'; 1 << 15]] {
+            let file = [&"é\n".repeat(9).into_bytes(), rest, b"\nx\xC3"].concat();
+            let said = rows(&file);
+            assert!(!said.last().expect("a row").1);
+            assert!(said[..9].iter().all(|said| *said == (true, true)));
         }
     }
 }

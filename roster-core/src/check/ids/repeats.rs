@@ -160,6 +160,10 @@ mod tests {
         // those that all belong in one place are too many
         let crowd: Vec<u64> = (1..=200).map(|n| n << 20).collect();
         assert!(may_repeat(&crowd, &mut Vec::new()));
+        // and whatever bits are set, one that is there twice is found
+        for bit in 0..u64::BITS {
+            assert!(may_repeat(&[1 << bit; 2], &mut Vec::new()), "{bit}");
+        }
     }
 
     /// Enough for many parts; spread, as fingerprints are, and crowded, as an attacker has them.
