@@ -162,6 +162,17 @@ impl<'a> Rows<'a> {
         }
     }
 
+    /// Goes on to a row, of which it is known where it starts and on which line.
+    pub(crate) fn go_on(&mut self, number: u64, at: usize, line: u64) {
+        (self.number, self.at, self.line) = (number, at, line);
+        self.blocks_behind = true;
+        self.alike.set(None);
+    }
+    /// The line that reading has come to.
+    #[cfg(feature = "parallel")]
+    pub(crate) fn line(&self) -> u64 {
+        self.line
+    }
     /// How far reading has come, in bytes.
     pub fn position(&self) -> usize {
         self.at

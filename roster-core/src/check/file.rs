@@ -141,11 +141,12 @@ pub(super) fn check(
     let mut check = FileCheck::new(at, format, table, &header, options, Some(ahead));
     drop(header);
     while let Some(row) = rows.next_row(&mut |oddity| check.note(&oddity, tally)) {
-        if row.number() == 0 || noted.wants(&row) {
+        let number = row.number();
+        if number == 0 || noted.wants(&row) {
             check.next_row(&row, tally);
-        }
-        if noted.is_clean() {
-            break;
+            if !noted.pass(&mut rows, number + 1) {
+                break;
+            }
         }
     }
     check.rows = noted.rows;

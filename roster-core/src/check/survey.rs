@@ -220,6 +220,8 @@ impl<'p> Reading<'_, 'p> {
         }
         if let Some(first) = first {
             first.settle();
+            #[cfg(feature = "parallel")]
+            first.ends_on(rows.line());
         }
         rows.position() == end
     }

@@ -178,7 +178,7 @@ impl<'c> FirstLook<'c> {
     /// Looks at a row.
     pub(super) fn row(&mut self, row: &Row<'_, '_>, current: &Current<'_>) {
         let number = row.number();
-        self.noted.rows = number;
+        self.noted.step(row);
         let mut mark = row.len() != self.columns.len();
         if row.alike().is_none() {
             self.stretch.step(row);
@@ -195,7 +195,7 @@ impl<'c> FirstLook<'c> {
             if let Some(print) =
                 Some(&*unique).filter(|_| *admitted).and_then(|of| of.print(current))
             {
-                repeats.push(print);
+                repeats.push(print, number);
             }
         }
         for i in ones(visit & u64::MAX >> 1) {
@@ -257,6 +257,11 @@ impl<'c> FirstLook<'c> {
         }
         self.joined.iter_mut().for_each(|joined| joined.settle(behind, &mut self.noted.marks));
     }
+    /// The line that comes behind the last row.
+    #[cfg(feature = "parallel")]
+    pub(super) fn ends_on(&mut self, line: u64) {
+        self.noted.line = line;
+    }
     /// Takes in what a later part of the file came to.
     #[cfg(feature = "parallel")]
     pub(super) fn absorb(&mut self, later: FirstLook<'c>) {
@@ -271,21 +276,17 @@ impl<'c> FirstLook<'c> {
         if differ {
             (1..=later.noted.rows).for_each(|row| self.noted.marks.set(before + row));
         }
-        later.noted.marks.rows().for_each(|row| self.noted.marks.set(before + row));
-        self.noted.rows += later.noted.rows;
-        self.noted.odd_between |= later.noted.odd_between;
-        for (references, later) in self.noted.references.iter_mut().zip(later.noted.references) {
-            *references += later;
-        }
         for (counted, later) in self.uniques.iter_mut().zip(later.uniques) {
-            counted.repeats.append(later.repeats);
+            counted.repeats.append(later.repeats, before);
         }
+        self.noted.append(later.noted);
     }
 
     /// What it came to; and for each column whose cells name records of the file itself, those.
     pub(super) fn finish(mut self) -> (Noted, Vec<(usize, Own)>) {
-        let repeated = self.uniques.into_iter().map(|of| (of.unique, of.repeats.finish()));
-        self.noted.repeated = repeated.filter(|(_, repeated)| !repeated.is_empty()).collect();
+        for counted in self.uniques {
+            counted.repeats.finish().for_each(|row| self.noted.marks.set(row));
+        }
         let own = self.columns.into_iter().map(|looked| looked.plan.own).enumerate();
         (self.noted, own.filter_map(|(i, own)| Some((i, own?))).collect())
     }

@@ -2,10 +2,9 @@
 
 use alloc::vec::Vec;
 
-use super::Unique;
 use crate::{
-    check::{ids::Repeated, marks::Marks},
-    scan::Row,
+    check::marks::Marks,
+    scan::{Row, Rows},
 };
 
 /// What the first look at a file came to.
@@ -15,26 +14,69 @@ pub(in crate::check) struct Noted {
     pub(in crate::check) rows: u64,
     /// The rows with which something may be wrong.
     pub(in crate::check) marks: Marks,
-    /// What occurs more than once: rows that hold it are to be looked at too.
-    pub(in crate::check) repeated: Vec<(Unique, Repeated)>,
     /// Whether there is something odd between rows.
     pub(in crate::check) odd_between: bool,
     /// For each cell of a row, how many references there are.
     pub(in crate::check) references: Vec<u64>,
     /// Whether every row is to be looked at.
     pub(in crate::check) all: bool,
+    /// Where some rows stand, far from each other, in order.
+    pub(in crate::check) stops: Vec<Stop>,
+    /// On which line what is behind the last row begins.
+    #[cfg(feature = "parallel")]
+    pub(in crate::check) line: u64,
 }
 
+/// Where a row stands.
+#[derive(Clone, Copy)]
+pub(in crate::check) struct Stop {
+    row: u64,
+    at: usize,
+    line: u64,
+}
+
+/// There is a stop each so many rows: fewer cost less room, more less reading.
+const ROWS_BETWEEN: u64 = 128;
+
 impl Noted {
-    /// Whether any row, or what is between rows, is to be looked at again.
-    pub(in crate::check) fn is_clean(&self) -> bool {
-        !self.all && !self.odd_between && self.marks.is_empty() && self.repeated.is_empty()
+    /// Steps on to a row.
+    #[inline]
+    pub(super) fn step(&mut self, row: &Row<'_, '_>) {
+        self.rows = row.number();
+        if self.rows.is_multiple_of(ROWS_BETWEEN) {
+            self.stops.push(Stop { row: self.rows, at: row.start(), line: row.line() });
+        }
     }
+    /// Takes in what was noted of a later part of the file.
+    #[cfg(feature = "parallel")]
+    pub(super) fn append(&mut self, later: Noted) {
+        let (rows, lines) = (self.rows, self.line - 1);
+        self.rows += later.rows;
+        self.line += later.line - 1;
+        self.odd_between |= later.odd_between;
+        later.marks.rows().for_each(|row| self.marks.set(rows + row));
+        for (references, later) in self.references.iter_mut().zip(later.references) {
+            *references += later;
+        }
+        let stop = |Stop { row, at, line }| Stop { row: row + rows, at, line: line + lines };
+        self.stops.extend(later.stops.into_iter().map(stop));
+    }
+
     /// Whether a row is to be looked at.
     pub(in crate::check) fn wants(&self, row: &Row<'_, '_>) -> bool {
-        let repeats = |(unique, repeated): &(Unique, Repeated)| {
-            unique.admits(row) && unique.print(row).is_some_and(|print| repeated.has(print))
-        };
-        self.all || self.marks.has(row.number()) || self.repeated.iter().any(repeats)
+        self.all || self.marks.has(row.number())
+    }
+    /// Passes over rows that need not be looked at, from a row on, without reading them, as far as that
+    /// can be done; `false` if no row is left that is to be looked at, nor anything between rows.
+    pub(in crate::check) fn pass(&self, rows: &mut Rows<'_>, from: u64) -> bool {
+        if self.all || self.odd_between {
+            return true;
+        }
+        let Some(next) = self.marks.next(from) else { return false };
+        let behind = self.stops.partition_point(|stop| stop.row <= next);
+        if let Some(stop) = self.stops[..behind].last().filter(|stop| stop.row > from) {
+            rows.go_on(stop.row, stop.at, stop.line);
+        }
+        true
     }
 }

@@ -96,7 +96,7 @@ impl Unique {
 }
 
 impl Part {
-    #[inline]
+    #[inline(always)]
     fn add_to(&self, print: Print, row: &impl Cells) -> Option<Print> {
         if let Some(key) = row.known_key(self.at).filter(|key| !self.folds || key.is_uuid()) {
             return (self.blank || key != Key::BLANK).then(|| print.and_key(key));

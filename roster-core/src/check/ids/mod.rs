@@ -16,7 +16,7 @@ pub(super) use exact::Exact;
 pub(super) use join::Join;
 pub(super) use key::{Key, canonical};
 pub(super) use print::Print;
-pub(super) use repeats::{Repeated, Repeats};
+pub(super) use repeats::Repeats;
 pub(super) use seen::{Seen, join};
 pub(super) use texts::Texts;
 

@@ -4,53 +4,57 @@ use alloc::vec::Vec;
 
 /// The fingerprints of a file's texts, gathered while it is read.
 ///
-/// Nothing is looked up meanwhile. At the end they are parted by their first bits, so that each part
-/// is near at hand, and put into a small table part by part; a part in which one may occur twice is
-/// sorted. So it takes about the same time whatever they are.
+/// Nothing is looked up meanwhile. At the end, of each four bytes are put beside those of others that
+/// begin alike, so that each part is near at hand, and into a small table part by part. So it takes
+/// about the same time whatever they are.
 #[derive(Default)]
-pub(in crate::check) struct Repeats(Vec<u64>);
-
-/// The fingerprints that occur more than once, in order.
-#[derive(Default)]
-pub(in crate::check) struct Repeated(Vec<u64>);
+pub(in crate::check) struct Repeats {
+    prints: Vec<u64>,
+    /// Where rows follow that are not the next ones: from which fingerprint on, and the row of that.
+    jumps: Vec<(usize, u64)>,
+    next_row: u64,
+}
 
 impl Repeats {
     /// With room for so many.
     pub(in crate::check) fn with_room(prints: usize) -> Self {
-        Repeats(Vec::with_capacity(prints))
+        Repeats { prints: Vec::with_capacity(prints), ..Repeats::default() }
     }
-    /// Takes a fingerprint, which is never zero.
+    /// Takes the fingerprint of a row, which is never zero.
     #[inline]
-    pub(in crate::check) fn push(&mut self, print: u64) {
-        self.0.push(print);
+    pub(in crate::check) fn push(&mut self, print: u64, row: u64) {
+        if row != self.next_row {
+            self.jumps.push((self.prints.len(), row));
+        }
+        self.next_row = row + 1;
+        self.prints.push(print);
     }
-    /// Takes in those of a later part of the file.
+    /// Takes in those of a later part of the file, before which there are so many rows.
     #[cfg(feature = "parallel")]
-    pub(in crate::check) fn append(&mut self, later: Repeats) {
-        self.0.reserve_exact(later.0.len());
-        self.0.extend(later.0);
+    pub(in crate::check) fn append(&mut self, later: Repeats, rows: u64) {
+        let before = self.prints.len();
+        self.jumps.extend(later.jumps.iter().map(|(at, row)| (at + before, row + rows)));
+        self.next_row = later.next_row + rows;
+        self.prints.reserve_exact(later.prints.len());
+        self.prints.extend(later.prints);
     }
-    pub(in crate::check) fn finish(mut self) -> Repeated {
-        let mut twice = Vec::new();
-        let mut table = Vec::new();
-        part(&mut self.0, 0, &mut |part| {
-            if may_repeat(part, &mut table) {
-                part.sort_unstable();
-                twice.extend(part.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]));
+    /// The rows whose fingerprints occur more than once, in no order that means anything.
+    pub(in crate::check) fn finish(self) -> impl Iterator<Item = u64> {
+        let candidates = Candidates::of(&self.prints);
+        let mut found: Vec<(u64, u64)> = Vec::new();
+        if !candidates.tags.is_empty() {
+            let (mut jumps, mut row) = (self.jumps.iter().peekable(), 0);
+            for (i, print) in self.prints.iter().enumerate() {
+                row = jumps.next_if(|jump| jump.0 == i).map_or(row + 1, |jump| jump.1);
+                if candidates.has(*print) {
+                    found.push((*print, row));
+                }
             }
-        });
-        twice.sort_unstable();
-        twice.dedup();
-        Repeated(twice)
-    }
-}
-
-impl Repeated {
-    pub(in crate::check) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-    pub(in crate::check) fn has(&self, print: u64) -> bool {
-        self.0.binary_search(&print).is_ok()
+            found.sort_unstable();
+        }
+        let alike = found.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1);
+        let rows: Vec<u64> = alike.flatten().map(|(_, row)| *row).collect();
+        rows.into_iter()
     }
 }
 
@@ -58,56 +62,90 @@ impl Repeated {
 const PART: usize = 1 << 11;
 /// They are put into so many places at once, two to this power, that each place is still at hand when
 /// its next one comes.
-const MOST_BITS: u32 = 8;
+const MOST_BITS: u32 = 9;
 
-/// Puts fingerprints beside each other that begin alike, where they stand (an American flag sort), in
-/// steps until parts are small, and gives them part by part. So many first bits are alike already.
-fn part(prints: &mut [u64], alike: u32, each: &mut impl FnMut(&mut [u64])) {
-    let bits = (prints.len() / PART).max(1).ilog2().min(MOST_BITS);
-    if bits == 0 || alike + bits > u64::BITS {
-        return each(prints);
-    }
-    let place = |print: u64| (print << alike >> (u64::BITS - bits)) as usize;
-    let mut ends = [0; 1 << MOST_BITS];
-    let ends = &mut ends[..1 << bits];
-    prints.iter().for_each(|print| ends[place(*print)] += 1);
-    let mut next = [0; 1 << MOST_BITS];
-    let mut total = 0;
-    for (end, next) in ends.iter_mut().zip(&mut next) {
-        *next = total;
-        total += *end;
-        *end = total;
-    }
-    for of in 0..ends.len() {
-        while next[of] < ends[of] {
-            let at = next[of];
-            let to = place(prints[at]);
-            prints.swap(at, next[to]);
-            next[to] += 1;
+/// What may occur more than once.
+struct Candidates {
+    /// How many first bits of a fingerprint say which part it is of.
+    bits: u32,
+    /// Part and tag, in order.
+    tags: Vec<(u32, u32)>,
+    /// The last bits of their tags, a bit each, by which most others are told.
+    last: Vec<u64>,
+}
+
+impl Candidates {
+    const LAST: u32 = 1 << 14;
+
+    fn of(prints: &[u64]) -> Candidates {
+        let bits = (prints.len() / PART).max(1).ilog2().min(MOST_BITS);
+        let mut candidates = Candidates { bits, tags: Vec::new(), last: Vec::new() };
+        let mut ends = [0; 1 << MOST_BITS];
+        let ends = &mut ends[..1 << bits];
+        prints.iter().for_each(|print| ends[candidates.part(*print) as usize] += 1);
+        let mut total = 0;
+        for end in &mut *ends {
+            // where a part begins; once it is full, where it ends
+            total += core::mem::replace(end, total);
         }
+        let mut tags = alloc::vec![0; prints.len()];
+        for print in prints {
+            let end = &mut ends[candidates.part(*print) as usize];
+            tags[*end] = tag(*print);
+            *end += 1;
+        }
+        let (mut rest, mut start, mut table) = (&mut tags[..], 0, Vec::new());
+        for (end, part) in ends.iter().zip(0..) {
+            let (now, behind) = rest.split_at_mut(*end - start);
+            if may_repeat(now, &mut table) {
+                now.sort_unstable();
+                let twice = now.chunk_by(|a, b| a == b).filter(|alike| alike.len() > 1);
+                candidates.tags.extend(twice.map(|alike| (part, alike[0])));
+            }
+            (rest, start) = (behind, *end);
+        }
+        if !candidates.tags.is_empty() {
+            candidates.last = alloc::vec![0; (Self::LAST / u64::BITS) as usize];
+            for (_, tag) in &candidates.tags {
+                candidates.last[(tag % Self::LAST / u64::BITS) as usize] |= 1 << (tag % u64::BITS);
+            }
+        }
+        candidates
     }
-    let (mut rest, mut start) = (prints, 0);
-    for end in ends {
-        let (now, behind) = rest.split_at_mut(*end - start);
-        part(now, alike + bits, each);
-        (rest, start) = (behind, *end);
+    #[inline]
+    fn part(&self, print: u64) -> u32 {
+        // of no bits, all are in one part
+        ((print >> 1) >> (63 - self.bits)) as u32
+    }
+    /// Whether a fingerprint may be one of them.
+    #[inline]
+    fn has(&self, print: u64) -> bool {
+        let tag = tag(print);
+        let word = self.last[(tag % Self::LAST / u64::BITS) as usize];
+        word >> (tag % u64::BITS) & 1 != 0
+            && self.tags.binary_search(&(self.part(print), tag)).is_ok()
     }
 }
 
-/// Whether anything may occur twice in a part: yes, too, where it crowds in the table, or where what
-/// it has there of two fingerprints is the same.
-fn may_repeat(part: &[u64], table: &mut Vec<u32>) -> bool {
+/// What is kept of a fingerprint beside its first bits; never zero.
+#[inline]
+fn tag(print: u64) -> u32 {
+    print as u32 | 1
+}
+
+/// Whether any tag may occur twice in a part: yes, too, where they crowd in the table.
+fn may_repeat(part: &[u32], table: &mut Vec<u32>) -> bool {
     const MOST_STEPS: usize = 64;
     let bits = (part.len() * 2).next_power_of_two().ilog2();
     table.clear();
     table.resize((1 << bits) + MOST_STEPS, 0);
-    part.iter().any(|print| {
-        // the first bits are those of the part, the last say where it belongs
-        let (home, tag) = ((print & ((1 << bits) - 1)) as usize, (print >> 20) as u32 | 1);
+    part.iter().any(|tag| {
+        // the first bits say where it belongs
+        let home = (u64::from(*tag) << bits >> u32::BITS) as usize;
         let mut steps = table[home..home + MOST_STEPS].iter_mut();
-        match steps.find(|place| **place == 0 || **place == tag) {
+        match steps.find(|place| **place == 0 || **place == *tag) {
             Some(place) if *place == 0 => {
-                *place = tag;
+                *place = *tag;
                 false
             }
             _ => true,
@@ -123,61 +161,85 @@ mod tests {
 
     use super::*;
 
+    fn spread(n: u64) -> u64 {
+        n.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    }
+    fn found(repeats: Repeats) -> Vec<u64> {
+        let mut rows: Vec<u64> = repeats.finish().collect();
+        rows.sort_unstable();
+        rows
+    }
+
     proptest! {
         #[test]
-        fn what_occurs_twice_is_found(
-            prints in proptest::collection::vec(1_u64..40, 0..60),
-            spread in any::<bool>(),
+        fn rows_of_what_occurs_twice_are_found(
+            prints in proptest::collection::vec((1_u64..40, 1_u64..3), 0..60),
+            cut in 0_usize..60,
+            is_spread in any::<bool>(),
         ) {
-            let mut counts = BTreeMap::<u64, usize>::new();
-            let mut repeats = Repeats::default();
-            let print = |n: u64| if spread { n.wrapping_mul(0x9E37_79B9_7F4A_7C15) } else { n };
-            for n in &prints {
-                *counts.entry(*n).or_default() += 1;
-                repeats.push(print(*n));
+            let mut rows = BTreeMap::<u64, Vec<u64>>::new();
+            let mut row = 0;
+            let (mut repeats, mut later) = (Repeats::default(), Repeats::default());
+            let mut before = 0;
+            for (n, (print, step)) in prints.iter().enumerate() {
+                row += step;
+                rows.entry(*print).or_default().push(row);
+                let print = if is_spread { spread(*print) } else { *print };
+                if n < cut {
+                    repeats.push(print, row);
+                    before = row;
+                } else {
+                    later.push(print, row - before);
+                }
             }
-            let repeated = repeats.finish();
-            for n in 1..40 {
-                let twice = counts.get(&n).is_some_and(|count| *count > 1);
-                prop_assert_eq!(repeated.has(print(n)), twice);
-            }
-            prop_assert_eq!(repeated.is_empty(), prints.len() == counts.len());
+            #[cfg(feature = "parallel")]
+            repeats.append(later, before);
+            #[cfg(not(feature = "parallel"))]
+            prop_assume!(later.prints.is_empty());
+            let twice = rows.into_values().filter(|rows| rows.len() > 1);
+            let mut twice: Vec<u64> = twice.flatten().collect();
+            twice.sort_unstable();
+            prop_assert_eq!(found(repeats), twice);
         }
     }
 
     #[test]
     fn a_part_is_seldom_sorted_for_nothing() {
-        let spread = |n: u64| n.wrapping_mul(0x9E37_79B9_7F4A_7C15);
         for length in [1, 2, 100, 2048, 5000] {
-            let mut part: Vec<u64> = (1..=length).map(spread).collect();
+            let mut part: Vec<u32> = (1..=length).map(|n| tag(spread(n) >> 16)).collect();
+            part.sort_unstable();
+            part.dedup();
             let mut table = Vec::new();
             assert!(!may_repeat(&part, &mut table), "{length}");
             // not much longer than needed, and of the next part nothing is left
             assert!(table.len() <= 4 * length as usize + 64);
-            part.push(spread(length.div_ceil(2)));
+            part.push(part[part.len() / 2]);
             assert!(may_repeat(&part, &mut table), "{length}");
         }
         // those that all belong in one place are too many
-        let crowd: Vec<u64> = (1..=200).map(|n| n << 20).collect();
+        let crowd: Vec<u32> = (1..=200).collect();
         assert!(may_repeat(&crowd, &mut Vec::new()));
         // and whatever bits are set, one that is there twice is found
         for bit in 0..u64::BITS {
-            assert!(may_repeat(&[1 << bit; 2], &mut Vec::new()), "{bit}");
+            let mut repeats = Repeats::default();
+            (1..3).for_each(|row| repeats.push(1 << bit, row));
+            assert_eq!(found(repeats), [1, 2], "{bit}");
         }
     }
 
     /// Enough for many parts; spread, as fingerprints are, and crowded, as an attacker has them.
     #[test]
     fn many_are_found_however_they_crowd() {
-        let spread = |n: u64| n.wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let one_part = |n: u64| n;
-        let one_place = |n: u64| n << 40 | 1;
-        for print in [spread, one_part, one_place] {
+        let one_place = |n: u64| n << 8;
+        let one_tag = |n: u64| n << 40 | 1;
+        for print in [spread, one_part, one_place, one_tag] {
             let mut repeats = Repeats::with_room(50_000);
-            (1..50_000).for_each(|n| repeats.push(print(n)));
-            (1..50_000).filter(|n| n % 1000 == 0).for_each(|n| repeats.push(print(n)));
-            let repeated = repeats.finish();
-            assert!((1..50_000).all(|n| repeated.has(print(n)) == (n % 1000 == 0)));
+            (1..50_000).for_each(|n| repeats.push(print(n), n));
+            let again = (1..50).map(|n| n * 1000);
+            again.clone().for_each(|n| repeats.push(print(n), 60_000 + n));
+            let want: Vec<u64> = again.clone().chain(again.map(|n| 60_000 + n)).collect();
+            assert_eq!(found(repeats), want);
         }
     }
 }
