@@ -167,6 +167,58 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..Default::default() })]
+    /// Rows between those with faults are not read again: what is found has its row and line all the
+    /// same, and nothing is found less than when each row is looked at closely.
+    #[test]
+    fn faults_that_are_far_between_are_found_where_they_stand(
+        faults in vec((0_usize..2000, 0_usize..4), 0..8),
+        two_lines in vec(0_usize..2000, 0..3),
+        end in prop_oneof![Just("\n"), Just("\r\n")],
+        blank in prop::option::of(0_usize..2000),
+        threads in 2_usize..5,
+    ) {
+        let mut rows: Vec<String> = (0..2000).map(|n| format!("p{n},student,,")).collect();
+        for (at, kind) in faults {
+            rows[at] = match kind {
+                0 => format!("p{at},pupil,,"),
+                1 => format!("p{at},student,,nobody"),
+                // who stands there too
+                2 => format!("p{},student,,", (at + 700) % 2000),
+                _ => format!("p{at},student"),
+            };
+        }
+        // a cell of two lines is odd by itself; what comes behind it is a line further down
+        for at in two_lines {
+            if rows[at].ends_with(',') {
+                rows[at] += &format!("\"p1,{end}p2\"");
+            }
+        }
+        if let Some(at) = blank {
+            rows[at] += end;
+        }
+        let people = format!("id,role,since,others{end}{}{end}", rows.join(end));
+        let line = |at: usize| people[..at].matches('\n').count() as u64 + 1;
+        let starts = rows.iter().scan("id,role,since,others".len() + end.len(), |at, row| {
+            Some(core::mem::replace(at, *at + row.len() + end.len()))
+        });
+        let lines: Vec<u64> = starts.map(line).collect();
+        let package = Memory::new().file("people.csv", people.clone());
+        let found = |options: Options, threads| checked_with(options.no_lints(), &package, threads, 1 << 12);
+        let (findings, summary) = found(Options::new(), 1);
+        prop_assert_eq!(&found(Options::new().close_look(), 1), &(findings.clone(), summary.clone()));
+        prop_assert_eq!(&found(Options::new(), threads), &(findings.clone(), summary));
+        for finding in findings {
+            if let (Some(row @ 1..), Some(found)) = (finding.place.row, finding.place.line) {
+                let spread = rows[row as usize - 1].matches('\n').count() as u64;
+                let first = lines[row as usize - 1];
+                prop_assert!((first..=first + spread).contains(&found), "row {}, line {}", row, found);
+            }
+        }
+    }
+}
+
 /// Behind a quote within a cell, counting quotes says the wrong thing of every place: each cut is
 /// in the middle of a quoted cell, where a line looks like a row.
 #[test]

@@ -100,7 +100,10 @@ impl Records {
     pub(super) fn folded(&self) -> Folded {
         let mut folded = Folded { texts: Texts::default(), ids: Exact::with_room(self.ids.len()) };
         for key in self.ids.keys() {
-            if let Some(text) = fold(&self.texts.text(key)) {
+            if key.is_uuid() {
+                // it is in lower case
+                folded.ids.insert(key, ());
+            } else if let Some(text) = fold(&self.texts.text(key)) {
                 let key = folded.texts.add(text.as_bytes());
                 folded.ids.insert(key, ());
             }

@@ -39,7 +39,9 @@ pub(super) fn read<'c, 'p>(
         let mut part = reading(Share { nth, parts: ends.len() });
         let from = nth.checked_sub(1).map_or(start, |before| ends[before]);
         let mut before = from;
-        let whole = part.rows(Rows::starting_at(bytes, from), ends[nth], &mut |at| {
+        // the first goes on behind the header
+        let rows = if nth == 0 { rows.clone() } else { Rows::starting_at(bytes, from) };
+        let whole = part.rows(rows, ends[nth], &mut |at| {
             let now = at - core::mem::replace(&mut before, at);
             progress(done.fetch_add(now, Ordering::Relaxed) + now);
         });
