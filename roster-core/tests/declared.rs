@@ -373,6 +373,42 @@ fn what_is_not_of_its_kind_may_be_so_for_white_space() {
     assert_eq!(said, [(Some(2), true), (Some(3), true), (Some(4), false), (Some(5), false)]);
 }
 
+/// Where a blank may stand and a word may not, `NULL` is meant for a blank.
+#[test]
+fn null_is_a_word_where_words_stand() {
+    let year = |column: Column| column.__of("made", " Made up.\n", Year::KIND);
+    let people = "id,since,until,notes\nNULL,2026,2027,NULL\n1,NULL,2027,\n2,2026,null,\n";
+    let found = found_in(
+        vec![
+            text(col("id").required().id()),
+            year(col("since").required()),
+            year(col("until")),
+            text(col("notes")),
+        ],
+        vec![text(col("id").id())],
+        [people, "id\n1\n"],
+    );
+    let invalid = |line| (catalogue::INVALID_VALUE.name, Some(line));
+    assert_eq!(found, [invalid(3), (catalogue::NULL_WORD.name, Some(4))]);
+}
+
+/// A file that a file needs is missed where that one is there.
+#[test]
+fn a_file_that_is_needed_is_missed() {
+    let format: &'static Format = Box::leak(Box::new(format(vec![
+        table(file("orgs.csv"), vec![text(col("id").required().id())]),
+        table(file("people.csv").needs(&["orgs.csv"]), vec![text(col("id").required().id())]),
+    ])));
+    let missed = |package: Memory| {
+        let mut findings = Vec::new();
+        check(format, &package, &Options::new(), &mut findings);
+        findings.iter().any(|of| of.rule == &catalogue::NEEDED_FILE_MISSING)
+    };
+    assert!(missed(Memory::new().file("people.csv", "id\n1\n")));
+    assert!(!missed(Memory::new().file("orgs.csv", "id\n1\n")));
+    assert!(!missed(Memory::new().file("orgs.csv", "id\n1\n").file("people.csv", "id\n1\n")));
+}
+
 /// Rules against characters hold of UUIDs, and those about words do.
 #[test]
 fn a_uuid_is_like_any_other_text() {
@@ -567,9 +603,9 @@ fn constraints_that_ask_for_one_record_are_each_answered() {
     assert_eq!(found(four, &orgs.concat(), "1,org1,b1,e2\ne1,org1,b1,e1\n"), [2, 2]);
 
     // where one is the same of two records, the other need not be; and one may ask for another record
-    let alike = "org0,,,b,e0\norg1,,,b,e1\nthird,,,org0,e0\n";
-    let people = "1,org0,b,e0\n2,org1,b,e0\n";
-    assert_eq!(found(agree(), alike, people), [3]);
+    let alike = "org0,,,b,b\norg1,,,b,c\nthird,,,org0,\n";
+    let place = [&BEGIN, &END].map(|looks| ask(&["place", "org"], looks).agrees());
+    assert_eq!(found(place.to_vec(), alike, "1,org0,,b\n2,org1,,b\n"), [3]);
     let both = [ask(&["id", "org"], &BEGIN).keyed(1), ask(&["org", "place"], &BEGIN).agrees()];
     assert_eq!(found(both.to_vec(), alike, "1,org0,,third\n2,org1,,third\n"), [3]);
 

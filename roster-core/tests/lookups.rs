@@ -37,6 +37,15 @@ table! {
     }
 }
 table! {
+    /// What was said, in rows that nothing tells apart.
+    pub struct Remark = file("remarks.csv") => {
+        /// What.
+        text: Text = col("text"),
+        /// Whether it is to be kept.
+        status: Text = col("status"),
+    }
+}
+table! {
     /// Who sits where, by the number.
     pub struct Seat = file("seats.csv") => {
         /// The person.
@@ -62,11 +71,11 @@ static FORMAT: Format = Format::new(
     "seats",
     "Seats",
     "made up",
-    &[Said::TABLE, Person::TABLE, Account::TABLE, Seat::TABLE],
+    &[Said::TABLE, Person::TABLE, Account::TABLE, Seat::TABLE, Remark::TABLE],
     &[&SPEC],
 )
 .manifest(&MANIFEST)
-.constraints(&[&BY_NUMBER, &BY_MAIL, &NAMED, &NUMBERED, &SEATED]);
+.constraints(&[&BY_NUMBER, &BY_MAIL, &NAMED, &NUMBERED, &SEATED, &SILENT]);
 
 /// What the row of the number says, which is not the id.
 static BY_NUMBER: Constraint = Constraint::new(&r::SCHOOL_DIFFERS, "seats.csv")
@@ -90,6 +99,10 @@ static SEATED: Constraint = Constraint::new(&r::CLASS_WITHOUT_STUDENTS, "people.
     .columns(&["id"])
     .looks(&[Index::of("seats.csv", &["person"]).when("name", &["Ann", "Bo"])])
     .looked_up();
+
+/// Some things are not said.
+static SILENT: Constraint =
+    Constraint::new(&r::CYCLE, "remarks.csv").columns(&["text"]).holds(|cells, _| cells[0] != "x");
 
 /// The rules that are broken, each with the row.
 fn broken(package: &Memory) -> Vec<(&'static str, u64)> {
@@ -206,6 +219,12 @@ fn what_is_to_be_deleted_is_asked_of_each_row() {
     assert_eq!(seats("Ann,a,gone\nAnn,a,\nAnn,b,\n"), [2]);
     assert_eq!(seats("Ann,a,\nAnn,a,gone\nAnn,a,gone\nAnn,a,\n"), [1, 4]);
     assert_eq!(seats("Ann,b,\nAnn,a,\n"), [2]);
+    assert_eq!(seats("Ann,a,gone\nAnn,c,gone\nAnn,d,\n"), [3]);
+    // where nothing else differs
+    let remarks = Memory::new().file("remarks.csv", "text,status\nx,gone\nx,\nx,gone\nx,\n");
+    assert_eq!(broken(&remarks), [("cycle", 2), ("cycle", 4)]);
+    let named = package("a,1,Ann,gone\na,1,Ann,\n", "", "a,1,Bo,\n");
+    assert_eq!(broken(&named), [("school-differs", 1), ("unknown-grade", 1)]);
 }
 
 /// Rows are counted under a header that no one knows.

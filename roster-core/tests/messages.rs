@@ -38,6 +38,14 @@ fn findings_say_what_was_expected() {
     );
 }
 
+/// What is known of a place by its bytes alone: its line, and where it stands there.
+#[test]
+fn a_place_of_bytes_has_a_line() {
+    let place = Place::within(FileAt::Present(2), b"{\n  \"a\": 1\n}", 4..7);
+    assert_eq!((place.file, place.span), (FileAt::Present(2), Some(4..7)));
+    assert_eq!((place.line, place.in_line, place.row), (Some(2), Some(3), None));
+}
+
 /// What a whole file is said to be.
 #[test]
 fn findings_say_what_was_found_of_a_file() {
@@ -119,6 +127,16 @@ fn what_is_revealed_controls_no_terminal() {
     assert!(text.contains("a\u{2421}b\u{241B}c\u{FFFD}d\u{FFFD}"), "{text}");
     assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{text}");
     assert!(!human(&report, &Human::default()).contains("\u{2421}"), "only if asked for");
+
+    // all of a cell is pointed at and no more, and the first of a file is one too
+    let package = Memory::new().file("people.csv", "Id,born\nthirteen,1999x\n");
+    let report = Report::of(&FORMAT, &package, &Options::new());
+    let text = human(&report, &Human::default().reveal(true));
+    for (line, caret) in [("Id,born", "^^"), ("thirteen,1999x", "^^^^^")] {
+        let mut shown = text.lines().skip_while(|of| !of.ends_with(line));
+        let under = shown.nth(1).and_then(|of| of.split_whitespace().nth(1));
+        assert_eq!(under, Some(caret), "{text}");
+    }
 }
 
 /// Neither does the name of a file; colour does, if it is asked for.

@@ -215,6 +215,8 @@ fn what_is_read_can_be_had() {
     assert_eq!(field.clone().retype::<Year>().get(), Ok(Year::new(2027)));
     assert_eq!(field.into_bytes().as_deref(), Some(&b"2027"[..]));
     assert_eq!(Field::<Text>::ABSENT.into_bytes(), None);
+    assert_eq!(Field::<Text>::ABSENT.into_owned(), Field::ABSENT);
+    assert_eq!(Field::<Text>::raw("2027").into_owned(), Field::raw("2027"));
 }
 
 #[test]

@@ -1,9 +1,12 @@
 //! A table may have more columns than a number has bits.
 
-use roster_core::{Column, Format, Memory, Options, Profile, Table, Value, Year, check, col, file};
+use roster_core::{
+    Column, Constraint, Format, Memory, Options, Profile, Table, Value, Year, catalogue as r,
+    check, col, file,
+};
 
-/// A format of one table with so many columns of years.
-fn format(columns: usize) -> &'static Format {
+/// A format of one table with so many columns of years, and what is to hold of them.
+fn format(columns: usize, constraints: &'static [&'static Constraint]) -> &'static Format {
     static SPEC: Profile = Profile::new("spec", "The format's own text.", &[]);
     static PROFILES: &[&Profile] = &[&SPEC];
     let header = |nth: usize| -> &'static str { String::leak(format!("c{nth}")) };
@@ -13,14 +16,15 @@ fn format(columns: usize) -> &'static Format {
         .leak();
     let table: &'static Table =
         Box::leak(Box::new(file("wide.csv").__of("Wide", "Made up.", columns)));
-    Box::leak(Box::new(Format::new("wide", "Wide", "made up", vec![table].leak(), PROFILES)))
+    let format = Format::new("wide", "Wide", "made up", vec![table].leak(), PROFILES);
+    Box::leak(Box::new(format.constraints(constraints)))
 }
 
 #[test]
 fn a_fault_is_found_in_whichever_column_it_is() {
     const COLUMNS: usize = 131;
     const ROWS: usize = 3;
-    let format = format(COLUMNS);
+    let format = format(COLUMNS, &[]);
     let header: Vec<String> = (0..COLUMNS).map(|nth| format!("c{nth}")).collect();
     for wrong in 0..COLUMNS {
         for row in 0..ROWS {
@@ -39,4 +43,28 @@ fn a_fault_is_found_in_whichever_column_it_is() {
             assert_eq!(found, [("invalid-value", Some(row as u64 + 1), Some(wrong))]);
         }
     }
+}
+
+#[test]
+fn what_holds_of_far_columns_is_asked_wherever_one_of_them_changes() {
+    static SAME: Constraint = Constraint::new(&r::CYCLE, "wide.csv")
+        .columns(&["c70", "c80"])
+        .holds(|cells, _| cells[0] == cells[1]);
+    static ALL: [&Constraint; 1] = [&SAME];
+    let format = format(90, &ALL);
+    let row = |seventy, eighty| {
+        let year = |nth| match nth {
+            70 => seventy,
+            80 => eighty,
+            _ => "2027",
+        };
+        (0..90).map(year).collect::<Vec<_>>().join(",") + "\n"
+    };
+    let header: Vec<String> = (0..90).map(|nth| format!("c{nth}")).collect();
+    let rows = [row("2026", "2026"), row("2026", "2028"), row("2028", "2028"), row("2027", "2028")];
+    let text = header.join(",") + "\n" + &rows.concat();
+    let mut findings = Vec::new();
+    check(format, &Memory::new().file("wide.csv", text), &Options::new(), &mut findings);
+    let found: Vec<_> = findings.iter().map(|of| (of.rule, of.place.row)).collect();
+    assert_eq!(found, [(&r::CYCLE, Some(2)), (&r::CYCLE, Some(4))]);
 }

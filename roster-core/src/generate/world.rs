@@ -153,3 +153,121 @@ impl World {
         found.map(move |n| of(each, n))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    const ALL: [Each; 17] = [
+        Each::District,
+        Each::School,
+        Each::Year,
+        Each::Term,
+        Each::Course,
+        Each::Section,
+        Each::Student,
+        Each::Teacher,
+        Each::Principal,
+        Each::Contact,
+        Each::Enrollment,
+        Each::Teaching,
+        Each::Resource,
+        Each::Category,
+        Each::LineItem,
+        Each::Result,
+        Each::Relationship,
+    ];
+
+    /// Small districts of every shape, some with a school that has no students.
+    fn worlds() -> impl Iterator<Item = World> {
+        let shapes = (1..=3).flat_map(|schools| (1..=15).map(move |students| (schools, students)));
+        shapes.flat_map(|(schools, students)| {
+            (0..12).map(move |n| {
+                let mut world = World {
+                    schools,
+                    students,
+                    teachers: schools + n,
+                    principals: n % 4,
+                    contacts: n,
+                    terms: 1 + n % 2,
+                    courses: 1 + n,
+                    resources: 1 + n % 3,
+                    categories: 1 + n % 5,
+                    load: 1 + n % 3,
+                    size: 1 + n / 3,
+                    ..World::smallest()
+                };
+                world.settle();
+                world
+            })
+        })
+    }
+
+    #[test]
+    fn who_is_there_has_to_do_with_who_is_there() {
+        for world in worlds() {
+            for each in ALL {
+                assert!(!world.has(each, world.count(each)), "{each:?} {world:?}");
+                for entity in world.all(each) {
+                    for relative in world.relatives(entity) {
+                        let there = relative.each.is_some_and(|each| world.has(each, relative.n));
+                        assert!(there, "{entity:?} {relative:?} {world:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    /// A student goes to the school of all sections that the student is in, and has the resource of
+    /// the first.
+    #[test]
+    fn who_is_in_a_section_goes_to_its_school() {
+        for world in worlds() {
+            for student in world.all(Each::Student) {
+                let one = |of: Entity, each| {
+                    world.relatives(of).into_iter().find(|relative| relative.each == Some(each))
+                };
+                for i in 0..world.load {
+                    let Some(n) = world.section_of(student.n, i) else { continue };
+                    let section = of(Each::Section, n);
+                    assert_eq!(one(section, Each::School), one(student, Each::School), "{world:?}");
+                    if i == 0 {
+                        assert_eq!(one(student, Each::Section), Some(section), "{world:?}");
+                        let resources = [section, student].map(|of| one(of, Each::Resource));
+                        assert_eq!(resources[0], resources[1], "{student:?} {world:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    /// A student has as many results as sections, of at most two; and no two sections are one.
+    #[test]
+    fn what_is_of_a_section_has_one() {
+        for world in worlds() {
+            for each in [Each::Enrollment, Each::Result, Each::Teaching, Each::LineItem] {
+                for entity in world.all(each) {
+                    let sections = world.relatives(entity).into_iter();
+                    let sections = sections.filter(|of| of.each == Some(Each::Section)).count();
+                    assert_eq!(sections, 1, "{entity:?} {world:?}");
+                }
+            }
+            for student in 0..world.students {
+                let of = |each| {
+                    let all = world.all(each);
+                    all.filter(|of| {
+                        world.relatives(*of).contains(&super::of(Each::Student, student))
+                    })
+                };
+                let enrolled = of(Each::Enrollment).count();
+                assert_eq!(of(Each::Result).count(), enrolled.min(2), "{student} {world:?}");
+            }
+            let sections = 0..world.sections();
+            let places: BTreeSet<_> = sections.clone().map(|n| world.place(n)).collect();
+            assert_eq!(places.len(), sections.count(), "{world:?}");
+            assert!(places.iter().all(|(school, _)| *school < world.schools), "{world:?}");
+        }
+    }
+}

@@ -5,6 +5,7 @@
 #![cfg(feature = "arbitrary")]
 
 mod college;
+mod mended;
 mod shown;
 
 use std::fmt::Write;
@@ -81,6 +82,16 @@ fn a_district_has_what_its_size_demands() {
             .expect("a string takes every text");
     }
     shown("districts", &text);
+}
+
+/// And of any size nothing is wrong with it, nor does it name anyone who is not there.
+#[test]
+fn a_district_of_any_size_is_whole() {
+    for students in 1..=60 {
+        let mut wrong = wrong(&District::new(&FORMAT, students, students).package());
+        wrong.retain(|finding| finding.rule != &r::TOO_MANY_ROWS);
+        assert_eq!(wrong, [], "{students}");
+    }
 }
 
 /// What each step changes, in a package that has everything.

@@ -340,4 +340,9 @@ fn the_edge_of_a_block_is_no_edge() {
             assert_eq!(slow::quick(text.as_bytes()), slow::slow(text.as_bytes()), "{text}");
         }
     }
+    // how a block begins says nothing of what may stand at the end of the next
+    for first in ["a", ",", "\n"] {
+        let text = format!("{first}{}\"b,c\",d\ne\n", "a".repeat(126));
+        assert_eq!(slow::quick(text.as_bytes()), slow::slow(text.as_bytes()), "{text}");
+    }
 }
