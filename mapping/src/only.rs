@@ -169,7 +169,8 @@ impl Only {
             for row in take(&mut file.rows) {
                 let person = plan.person.map(|c| &*row[c]);
                 let flows = plan.flows && person.is_none_or(|id| people.has(id));
-                let student = person.map_or(plan.students, |id| people.students.contains(id));
+                // where a file holds one kind of people, only students' has columns of students
+                let student = person.is_none_or(|id| people.students.contains(id));
                 let mut left = Row::with_room(row.said());
                 for (c, cell) in row.into_texts().filter(|(_, cell)| !cell.is_empty()) {
                     let whose = plan.columns.get(c).copied().flatten();
@@ -185,7 +186,7 @@ impl Only {
                 }
                 // rows that differ in nothing that flows are one, such as a student's with each contact
                 let texts = || left.iter(columns.len()).cloned().collect::<Vec<_>>();
-                if flows && !left.is_blank() && seen.insert(texts()) {
+                if !left.is_blank() && seen.insert(texts()) {
                     rows.push(left);
                 }
             }
@@ -242,8 +243,6 @@ struct Plan {
     columns: Vec<Option<Whose>>,
     /// The column that says who a row is of, where the file holds all kinds of people.
     person: Option<usize>,
-    /// Whether its people are students, where it holds one kind.
-    students: bool,
 }
 
 impl Plan {
@@ -267,12 +266,9 @@ impl Plan {
         };
         let mut columns = table.columns.iter();
         Plan {
-            flows: all
-                .clone()
-                .any(|link| only.keeps(link).is_some() && link.fact != ("Person", "Id")),
+            flows: all.any(|link| only.keeps(link).is_some() && link.fact != ("Person", "Id")),
             columns: table.columns.iter().map(whose).collect(),
             person: columns.position(|column| own(column).any(is_person)),
-            students: all.any(|link| link.people() == Some("students")),
         }
     }
 }

@@ -132,11 +132,8 @@ pub(crate) fn read<'a>(feed: &Feed<'a>) -> Roster<'a> {
     let mut grades: BTreeMap<Cow<'a, str>, Vec<Cow<'a, str>>> = BTreeMap::new();
     for row in &file.rows {
         let mut role = links.read(row);
-        role[Role::Type] = match &*row[primary].to_ascii_lowercase() {
-            "true" => "primary".into(),
-            "false" => "secondary".into(),
-            _ => "".into(),
-        };
+        let is_secondary = row[primary].eq_ignore_ascii_case("false");
+        role[Role::Type] = if is_secondary { "secondary" } else { "primary" }.into();
         to_hub(&mut role[Role::Role]);
         if !role[Role::Grade].is_empty() {
             grades.entry(role[Role::Person].clone()).or_default().push(role[Role::Grade].clone());

@@ -230,3 +230,20 @@ fn collections_keep_what_files_keep() {
     let kept = UONET.filter(csv, &files).package;
     assert_eq!(filtered.package, convert(csv, json, &kept, None, Carry::Nothing, &options).package);
 }
+
+/// A student who stands there with each contact is one student, and a contact alone is no row.
+#[test]
+fn rows_that_differ_in_nothing_that_flows_are_one() {
+    let format = *formats().iter().find(|format| format.id == "clever").expect("a format");
+    let students = "School_id,Student_id,First_name,Last_name,Student_email,Contact_name\n\
+                    1,A,Ada,Adams,ada@example.org,Bea\n1,A,Ada,Adams,ada@example.org,Cy\n2,A,Ada,Adams,,\n,,,,,Dee\n";
+    let home = Memory::new().file("students.csv", students);
+    let filtered = UONET.filter(format, &home);
+    assert_eq!(
+        common::cell::texts(format, &filtered.package, "students.csv", "School_id"),
+        ["1", "2"]
+    );
+    let emails = common::cell::texts(format, &filtered.package, "students.csv", "Student_email");
+    assert_eq!(emails, ["ada@example.org", ""]);
+    assert_eq!(filtered.left_out, [("students.csv", "Contact_name", 3)]);
+}

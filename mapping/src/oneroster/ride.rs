@@ -41,7 +41,8 @@ pub(crate) fn ride<'a>(mut from: Feed<'a>, to: &mut Feed<'a>) {
             accompany(source, file);
         }
     }
-    if is_since_1_2(to.format) && !is_since_1_2(from.format) {
+    // the other is 1.1: versions since then differ in names alone, and nothing rides between them
+    if is_since_1_2(to.format) {
         say_schools(&from, to);
         to.file_mut("roles.csv").delta = deltas.contains("users.csv");
         stamp_roles(to);

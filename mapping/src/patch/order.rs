@@ -210,9 +210,9 @@ impl Moved {
                 (None, None) => Some(rebuilt.len()),
             };
             let Some(stop) = stop.filter(|stop| *stop > row) else { continue };
-            let end = (row + 1..stop).find(|row| moved.is[*row]).unwrap_or(stop);
-            if end == stop {
-                moved.follows[row + 1..stop].fill(Some(row));
+            let between = row + 1..stop;
+            if !moved.is[between.clone()].contains(&true) {
+                moved.follows[between].fill(Some(row));
             }
         }
         moved
