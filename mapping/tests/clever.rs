@@ -475,3 +475,99 @@ fn what_contacts_are_is_said_in_fewer_words() {
         assert_eq!(relation(word), role, "{word}");
     }
 }
+
+/// A package of OneRoster 1.2 with one class, these people and what more there is.
+fn one_class(people: &[(&str, &str)], enrollments: &str, session: &str) -> Memory {
+    let row = |id: &str| format!("{id},true,{id},{id},{id}\n");
+    let users: String = people.iter().map(|(id, _)| row(id)).collect();
+    let role = |(id, role): &(&str, &str)| format!("r{id},{id},primary,{role},1\n");
+    let roles: String = people.iter().map(role).collect();
+    let id = session.split(',').next().unwrap_or_default();
+    Memory::new()
+        .file("orgs.csv", "sourcedId,name,type\n1,North,school\n")
+        .file(
+            "academicSessions.csv",
+            format!("sourcedId,title,type,startDate,endDate,schoolYear\n{session}\n"),
+        )
+        .file("courses.csv", "sourcedId,title,orgSourcedId\nc,Sums,1\n")
+        .file(
+            "classes.csv",
+            format!(
+                "sourcedId,title,classType,courseSourcedId,schoolSourcedId,termSourcedIds\n\
+                 k,Sums,scheduled,c,1,{id}\n"
+            ),
+        )
+        .file("users.csv", format!("sourcedId,enabledUser,username,givenName,familyName\n{users}"))
+        .file("roles.csv", format!("sourcedId,userSourcedId,roleType,role,orgSourcedId\n{roles}"))
+        .file(
+            "enrollments.csv",
+            format!(
+                "sourcedId,classSourcedId,schoolSourcedId,userSourcedId,role,primary\n{enrollments}"
+            ),
+        )
+}
+
+const AUTUMN: &str = "t,Autumn,term,2026-08-31,2026-12-18,2027";
+
+/// Of a section's teachers those who are there, and none who only learns in it.
+#[test]
+fn a_section_names_those_who_teach_it_and_are_there() {
+    let people = [("T", "teacher"), ("U", "teacher"), ("A", "student")];
+    let enrollments =
+        "1,k,1,X,teacher,true\n2,k,1,U,student,\n3,k,1,T,teacher,false\n4,k,1,A,student,\n";
+    let home = one_class(&people, enrollments, AUTUMN);
+    for to in ["clever", "clever-sds"] {
+        let there = across("oneroster-1.2", to, &home);
+        let teachers = cells(to, &there, "sections.csv", &["Teacher_id", "Teacher_2_id"]);
+        assert_eq!(teachers, ["T|"], "{to}");
+    }
+}
+
+/// A term that is called by its id is one without a name only if nobody gave it that id.
+#[test]
+fn a_term_has_no_name_if_its_name_is_made_up() {
+    let made_up = "term.2026-08-31.2026-12-18";
+    for (id, title, name) in [
+        (made_up, made_up, ""),
+        (made_up, "Autumn", "Autumn"),
+        ("t", "t", "t"),
+        ("t", "Autumn", "Autumn"),
+    ] {
+        let session = format!("{id},{title},term,2026-08-31,2026-12-18,2027");
+        let home =
+            one_class(&[("T", "teacher"), ("A", "student")], "2,k,1,T,teacher,true\n", &session);
+        let there = across("oneroster-1.2", "clever", &home);
+        assert_eq!(cells("clever", &there, "sections.csv", &["Term_name"]), [name], "{id} {title}");
+    }
+}
+
+/// Who stands twice at a school, with another cell, does there what one does.
+#[test]
+fn a_person_has_a_role_at_a_school_once() {
+    let home = package(&[
+        (
+            "teachers.csv",
+            "School_id,Teacher_id,First_name,Last_name\n1,T,Tove,Tamm\n1,T,Tova,Tamm\n2,T,Tove,Tamm\n",
+        ),
+        (
+            "staff.csv",
+            "School_id,Staff_id,First_name,Last_name\n1,F,Fia,Falk\n1,F,Fie,Falk\n2,F,Fia,Falk\n",
+        ),
+    ]);
+    let there = across("clever", "oneroster-1.2", &home);
+    let roles = cells("oneroster-1.2", &there, "roles.csv", &["userSourcedId", "orgSourcedId"]);
+    assert_eq!(roles, ["A|1", "T|1", "T|2", "F|1", "F|2"]);
+}
+
+/// Family is no staff, though a school says what they are there, whoever the child is.
+#[test]
+fn family_is_no_staff() {
+    for (role, staff) in
+        [("parent", ""), ("guardian", ""), ("relative", ""), ("aide", "P"), ("student", "")]
+    {
+        let people = [("T", "teacher"), ("A", "student"), ("P", role)];
+        let home = one_class(&people, "2,k,1,T,teacher,true\n", AUTUMN);
+        let there = across("oneroster-1.2", "clever", &home);
+        assert_eq!(cells("clever", &there, "staff.csv", &["Staff_id"]).concat(), staff, "{role}");
+    }
+}

@@ -202,6 +202,109 @@ fn links_become_items_and_rows() {
     }
 }
 
+/// A list says each item once, and one that a record has one of the first.
+#[test]
+fn several_links_of_a_record() {
+    let (csv, json) = (format("oneroster-1.2"), format("oneroster-1.2-json"));
+    let mut home = sample(csv.id);
+    for (file, rows) in [
+        ("classResources.csv", "c2,,,,cls-read-4a,res-02\r\nc3,,,,cls-read-4a,res-01\r\n"),
+        ("lineItemScoreScales.csv", "l2,,,,li-01,scs-02\r\n"),
+    ] {
+        home.get_mut(file).expect("there").extend_from_slice(rows.as_bytes());
+    }
+    let there = across(csv, json, &home).package;
+    let values = |file: &str, list: &str, id: &str, member: &str| {
+        let document: serde_json::Value = serde_json::from_str(&text(&there, file)).expect("JSON");
+        let all = document[list].as_array().expect("a list");
+        let own = all.iter().find(|of| of["sourcedId"] == id).expect("a record");
+        let ids = |of: &serde_json::Value| of["sourcedId"].as_str().unwrap_or_default().to_owned();
+        match &own[member] {
+            serde_json::Value::Array(items) => items.iter().map(ids).collect::<Vec<_>>(),
+            one => vec![ids(one)],
+        }
+    };
+    assert_eq!(values("classes.json", "classes", "cls-read-4a", "resources"), ["res-01", "res-02"]);
+    assert_eq!(values("lineItems.json", "lineItems", "li-01", "scoreScale"), ["scs-01"]);
+}
+
+/// A service's gradebook with one line item, of which more is said.
+fn gradebook(more: &str) -> Memory {
+    let day = |n| format!("2026-09-0{n}T00:00:00.000Z");
+    let session = |id: &str| {
+        format!(
+            "{{\"sourcedId\":\"{id}\",\"title\":\"{id}\",\"type\":\"term\",\"startDate\":\"2026-08-01\",\
+             \"endDate\":\"2026-12-31\",\"schoolYear\":\"2027\"}}"
+        )
+    };
+    let class = r#"{"sourcedId":"k","title":"K","classType":"scheduled","course":{"sourcedId":"c"},"school":{"sourcedId":"1"},"terms":[{"sourcedId":"t"},{"sourcedId":"u"}]}"#;
+    let scale = r#"{"sourcedId":"s","title":"S","type":"points","class":{"sourcedId":"k"},"scoreScaleValue":[{"itemValueLHS":"A","itemValueRHS":"1"}]}"#;
+    Memory::new()
+        .file("orgs.json", r#"{"orgs":[{"sourcedId":"1","name":"N","type":"school"}]}"#)
+        .file(
+            "academicSessions.json",
+            format!("{{\"academicSessions\":[{},{}]}}", session("t"), session("u")),
+        )
+        .file(
+            "courses.json",
+            r#"{"courses":[{"sourcedId":"c","title":"C","org":{"sourcedId":"1"}}]}"#,
+        )
+        .file("classes.json", format!("{{\"classes\":[{class}]}}"))
+        .file("categories.json", r#"{"categories":[{"sourcedId":"h","title":"H"}]}"#)
+        .file("scoreScales.json", format!("{{\"scoreScales\":[{scale}]}}"))
+        .file(
+            "lineItems.json",
+            format!(
+                "{{\"lineItems\":[{{\"sourcedId\":\"l\",\"title\":\"L\",\"assignDate\":\"{}\",\
+                 \"dueDate\":\"{}\",\"class\":{{\"sourcedId\":\"k\"}},\"school\":{{\"sourcedId\":\"1\"}},\
+                 \"category\":{{\"sourcedId\":\"h\"}}{more}}}]}}",
+                day(1),
+                day(2)
+            ),
+        )
+}
+
+/// What a service says within a line item is said in columns and files of CSV, and comes back.
+#[test]
+fn a_gradebook_becomes_rows() {
+    let (csv, json) = (format("oneroster-1.2"), format("oneroster-1.2-json"));
+    let there = |more: &str, file: &str, header: &str| {
+        let home = gradebook(more);
+        there_and_back(json, csv, &home);
+        common::cell::texts(csv, &across(json, csv, &home).package, file, header)
+    };
+    // the session that it names, by whichever name, or the first of its class
+    for (more, session) in [
+        (",\"academicSession\":{\"sourcedId\":\"u\"}", "u"),
+        (",\"gradingPeriod\":{\"sourcedId\":\"u\"}", "u"),
+        ("", "t"),
+    ] {
+        let header = "academicSessionSourcedId";
+        assert_eq!(there(more, "lineItems.csv", header), [session], "{more}");
+    }
+    assert_eq!(there("", "lineItems.csv", "assignDate"), ["2026-09-01"]);
+    // scales are of the school and the course of their class
+    assert_eq!(there("", "scoreScales.csv", "orgSourcedId"), ["1"]);
+    assert_eq!(there("", "scoreScales.csv", "courseSourcedId"), ["c"]);
+    // objectives of CASE have an address in CSV, and no others
+    let uuid = "4A2F6F0E-6A8E-4F5E-8F5D-5A9B1C1D2E3F";
+    let address = format!("urn:uuid:{}", uuid.to_ascii_lowercase());
+    for (source, id, said) in [
+        ("case", uuid, Some(&*address)),
+        ("case", &address, Some(&*address)),
+        ("case", "CV.1", None),
+        ("unknown", uuid, Some(uuid)),
+        ("unknown", "CV.1", Some("CV.1")),
+    ] {
+        let more = format!(
+            ",\"learningObjectiveSet\":[{{\"source\":\"{source}\",\"learningObjectiveIds\":[\"{id}\"]}}]"
+        );
+        let file = "lineItemLearningObjectiveIds.csv";
+        let ids = there(&more, file, "learningObjectiveId");
+        assert_eq!(ids, said.into_iter().collect::<Vec<_>>(), "{source} {id}");
+    }
+}
+
 /// What is carried of a document that others have written is told in the names of JSON.
 #[test]
 fn what_stays_home_has_a_place_in_the_document() {

@@ -103,6 +103,24 @@ fn what_was_made_up_is_nothing_elsewhere() {
     assert_eq!(courses(coded), [format!("{title}|M1")]);
 }
 
+/// Nor does it cross between versions where no class is left that is in it.
+#[test]
+fn a_term_that_was_made_up_stays_behind() {
+    let sessions = |title: &str| {
+        let home = Memory::new().file("orgs.csv", ORGS).file(
+            "academicSessions.csv",
+            format!(
+                "sourcedId,title,type,startDate,endDate,schoolYear\r\n\
+                 unknown-term,{title},schoolYear,2026-08-01,2027-06-30,2027\r\n"
+            ),
+        );
+        let there = across("oneroster-1.1", "oneroster-1.2", &home);
+        rows("oneroster-1.2", &there, "academicSessions.csv", &["title"])
+    };
+    assert_eq!(sessions("Spring"), ["Spring"]);
+    assert_eq!(sessions("Unknown term"), [""; 0]);
+}
+
 /// 1.1 has one word for administrators; what they administer tells which of 1.2 is meant.
 #[test]
 fn administrators_are_told_by_their_org() {
@@ -190,6 +208,69 @@ fn roles_of_v2_1_have_the_words_of_1_2() {
     assert_eq!(role("paraprofessional", "true"), "aide|primary");
     assert_eq!(role("aid", "FALSE"), "aide|secondary");
     assert_eq!(role("administrator", "true"), "siteAdministrator|primary");
+}
+
+/// 1.1 has one role for each: the primary one, wherever it stands.
+#[test]
+fn the_primary_role_is_the_one() {
+    let role = |[first, second]: [&str; 2]| {
+        let home = Memory::new()
+            .file("orgs.csv", "sourcedId,name,type\r\n1,North,school\r\n")
+            .file("users.csv", "sourcedId,username,givenName,familyName\r\np,p,Ada,Adams\r\n")
+            .file(
+                "roles.csv",
+                format!(
+                    "userSourcedId,orgSourcedId,role,isPrimary\r\n\
+                     p,1,student,{first}\r\np,1,teacher,{second}\r\n"
+                ),
+            );
+        let there = across("sds-v2.1", "oneroster-1.1", &home);
+        rows("oneroster-1.1", &there, "users.csv", &["role"]).concat()
+    };
+    assert_eq!(role(["true", "false"]), "student");
+    assert_eq!(role(["false", "TRUE"]), "teacher");
+    assert_eq!(role(["", ""]), "student");
+}
+
+/// To a child, a teacher is what else the teacher is.
+#[test]
+fn a_teacher_who_is_a_parent_is_a_parent_to_the_child() {
+    let home = Memory::new()
+        .file("orgs.csv", ORGS)
+        .file(
+            "users.csv",
+            format!(
+                "{USERS},email,agentSourcedIds\r\ns,true,ada,Ada,Adams,,t\r\n\
+                 t,true,tove,Tove,Adams,tove@example.org,\r\n"
+            ),
+        )
+        .file(
+            "roles.csv",
+            format!(
+                "{ROLES}\r\nr,s,primary,student,1\r\nq,t,primary,teacher,1\r\n\
+                 p,t,secondary,parent,1\r\n"
+            ),
+        );
+    let there = across("oneroster-1.2", "sds-v1", &home);
+    let said = rows("sds-v1", &there, "guardianrelationship.csv", &["SIS ID", "Email", "Role"]);
+    assert_eq!(said, ["s|tove@example.org|Parent"]);
+}
+
+/// Words for yes and no cross however they are written.
+#[test]
+fn words_in_capitals_are_words() {
+    for (written, said) in [("TRUE", "true"), ("False", "false"), ("FALSE", "false")] {
+        let home = Memory::new()
+            .file("orgs.csv", ORGS)
+            .file("users.csv", format!("{USERS}\r\ns,{written},ada,Ada,Adams\r\n"))
+            .file("roles.csv", format!("{ROLES}\r\nr,s,primary,student,1\r\n"));
+        let there = across("oneroster-1.2", "oneroster-1.1", &home);
+        assert_eq!(
+            rows("oneroster-1.1", &there, "users.csv", &["enabledUser"]),
+            [said],
+            "{written}"
+        );
+    }
 }
 
 #[test]

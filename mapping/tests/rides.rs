@@ -79,3 +79,68 @@ fn what_a_result_says_rides() {
     let home = sample("oneroster-1.2");
     assert_eq!(of(&back(new, old, &home)), ["very good", "", "B"]);
 }
+
+/// A school of V1 in OneRoster, with a cell that someone wrote into a column of V1's.
+fn with_cell(header: &str, cell: &str) -> Memory {
+    let rows = format!("1,North,school,{cell}\r\n2,South,school,\r\n");
+    Memory::new()
+        .file("orgs.csv", format!("sourcedId,name,type,metadata.sds-v1.{header}\r\n{rows}"))
+        .file(
+            "users.csv",
+            format!(
+                "sourcedId,enabledUser,username,givenName,familyName,metadata.sds-v1.{header}\r\n\
+                 p,true,ada,Ada,Adams,{cell}\r\n"
+            ),
+        )
+        .file(
+            "roles.csv",
+            "sourcedId,userSourcedId,roleType,role,orgSourcedId\r\nr,p,primary,student,1\r\n",
+        )
+}
+
+/// Nor does one come home that someone put there.
+#[test]
+fn no_secret_arrives() {
+    let of = |header: &str| {
+        let home = across(
+            format("oneroster-1.2"),
+            format("sds-v1"),
+            &with_cell(header, "x"),
+            Carry::Nothing,
+        );
+        cell::texts(format("sds-v1"), &home, "Student.csv", header).concat()
+    };
+    assert_eq!((of("State ID"), of("Password")), ("x".into(), String::new()));
+}
+
+/// An id comes home if it says one, and no other record has it.
+#[test]
+fn no_two_records_become_one() {
+    let of = |cell: &str| {
+        let abroad = with_cell("SIS ID", cell);
+        let home = across(format("oneroster-1.2"), format("sds-v1"), &abroad, Carry::Nothing);
+        cell::texts(format("sds-v1"), &home, "School.csv", "SIS ID")
+    };
+    assert_eq!(of("~1~13"), ["3", "2"]);
+    assert_eq!(of("~1~12"), ["1", "2"]);
+    assert_eq!(of("~1~1"), ["1", "2"]);
+}
+
+/// Ids that do not ride are carried beside the package, those that do are not.
+#[test]
+fn an_id_that_does_not_ride_is_carried() {
+    let (v1, or) = (format("sds-v1"), format("oneroster-1.2"));
+    let people = "SIS ID,School SIS ID,Username,First Name,Last Name";
+    let home = Memory::new()
+        .file("School.csv", "SIS ID,Name\r\nN 1,North\r\n")
+        .file(
+            "Section.csv",
+            "SIS ID,School SIS ID,Section Name,Term SIS ID,Term Name\r\nS,N 1,Maths,T 1,Autumn\r\n",
+        )
+        .file("Student.csv", format!("{people}\r\n"))
+        .file("Teacher.csv", format!("{people}\r\n"))
+        .file("StudentEnrollment.csv", "Section SIS ID,SIS ID\r\n")
+        .file("TeacherRoster.csv", "Section SIS ID,SIS ID\r\n");
+    let there = convert(v1, or, &home, None, Carry::Embed, &Options::default());
+    assert_eq!(there.ledger.respelt, [("academicSessions.csv".into(), 1)]);
+}

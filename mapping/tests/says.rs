@@ -242,13 +242,64 @@ fn a_ledger_is_empty_if_all_is_said() {
     let home = home.file("Student.csv", format!("{PEOPLE},Grade\r\n7,1,ann,Ann,Lee,9\r\n"));
     let there = convert(a, b, &home, None, Carry::Nothing, &Options::default());
     let mut home = convert(b, a, &there.package, None, Carry::Nothing, &Options::default()).package;
-    let is_empty = |home: &Memory| {
-        convert(a, b, home, None, Carry::Sidecar, &Options::default()).ledger.is_empty()
-    };
+    let ledger =
+        |home: &Memory| convert(a, b, home, None, Carry::Sidecar, &Options::default()).ledger;
+    let is_empty = |home: &Memory| ledger(home).is_empty();
     assert!(is_empty(&home));
+    for (carried, blank, embedded) in [(1, 0, 0), (0, 1, 0), (0, 0, 1)] {
+        let mut ledger = ledger(&home);
+        let of = ledger.columns.last_mut().expect("a column");
+        (of.carried, of.blank, of.embedded) = (carried, blank, embedded);
+        assert!(!ledger.is_empty(), "{carried} {blank} {embedded}");
+    }
     let students = home.get_mut("Student.csv").expect("there");
     *students = String::from_utf8(students.clone()).expect("text").replace(",09,", ",9,").into();
     assert!(!is_empty(&home));
+}
+
+/// A cell with nothing between its quotes is blank.
+#[test]
+fn nothing_in_quotes_is_nothing() {
+    let cells = |zone: &str| {
+        let mut home = v1("SIS ID,School SIS ID,Section Name\r\n");
+        home.remove("School.csv");
+        let home = home.file("School.csv", format!("SIS ID,Name,Zone\r\n1,North,{zone}\r\n"));
+        let (a, b) = (format("sds-v1"), format("oneroster-1.2"));
+        let there = convert(a, b, &home, None, Carry::Sidecar, &Options::default());
+        let zone = there.ledger.columns.into_iter().find(|of| of.header == "Zone");
+        zone.map_or(0, |of| of.cells)
+    };
+    assert_eq!(["", "\"\"", "\"B\"", "B"].map(cells), [0, 0, 1, 1]);
+}
+
+/// The two variants of V1 hand each other what neither knows.
+#[test]
+fn a_column_of_nobody_s_crosses_between_variants() {
+    let mut home = v1("SIS ID,School SIS ID,Section Name\r\n");
+    home.remove("School.csv");
+    let home = home.file("School.csv", "SIS ID,Name,Mascot\r\n1,North,owl\r\n");
+    let there = across("sds-v1", "sds-v1-uk", &home).package;
+    let feed = Feed::read(format("sds-v1-uk"), &there);
+    assert_eq!(feed.file("School.csv").extra, ["Mascot"]);
+}
+
+/// Of a student at two schools the first row says what the student is.
+#[test]
+fn what_a_student_is_the_first_row_says() {
+    let flags = |first: &str, second: &str| {
+        let mut home = v1("SIS ID,School SIS ID,Section Name\r\n");
+        home.remove("School.csv");
+        home.remove("Student.csv");
+        let home = home.file("School.csv", "SIS ID,Name\r\n1,North\r\n2,South\r\n").file(
+            "Student.csv",
+            format!(
+                "{PEOPLE},ELL Status\r\n7,1,ann,Ann,Lee,{first}\r\n7,2,ann,Ann,Lee,{second}\r\n"
+            ),
+        );
+        said("sds-v1", "sds-v2.1", &home, "userFlags.csv", "userSourcedId")
+    };
+    assert_eq!(flags("Yes", ""), ["7"]);
+    assert_eq!(flags("", "Yes"), [""; 0]);
 }
 
 /// A carried text gives way to an edit: each is lost, and they are told together.
@@ -327,13 +378,14 @@ fn each_id_of_a_list_goes_home() {
 fn what_several_sections_share_is_said_by_the_first() {
     let mut home =
         v1("SIS ID,School SIS ID,Section Name,Term SIS ID,Term Name,Course SIS ID,Course Name\r\n\
-         A,1,Maths,T,Autumn,C,Algebra\r\nB,1,More,T,Spring,C,Geometry\r\nD,1,Art,,,,Drawing\r\n");
+         A,1,Maths,T,Autumn,C,Algebra\r\nB,1,More,T,Spring,C,Geometry\r\nD,1,Art,,,,Drawing\r\n\
+         E,1,Art 2,,,,Painting\r\n");
     home.remove("Teacher.csv");
     home.remove("TeacherRoster.csv");
     let home = home
         .file("Teacher.csv", format!("{PEOPLE}\r\nt,1,tove,Tove,Tamm\r\n"))
-        .file("TeacherRoster.csv", "Section SIS ID,SIS ID\r\nA,t\r\nB,t\r\nD,t\r\n");
+        .file("TeacherRoster.csv", "Section SIS ID,SIS ID\r\nA,t\r\nB,t\r\nD,t\r\nE,t\r\n");
     let of = |header| said("sds-v1", "clever", &home, "sections.csv", header);
-    assert_eq!(of("Term_name"), ["Autumn", "Autumn", ""]);
-    assert_eq!(of("Course_name"), ["Algebra", "Algebra", "Drawing"]);
+    assert_eq!(of("Term_name"), ["Autumn", "Autumn", "", ""]);
+    assert_eq!(of("Course_name"), ["Algebra", "Algebra", "Drawing", "Painting"]);
 }

@@ -105,6 +105,19 @@ fn a_column_that_was_added_abroad_is_told() {
     }
 }
 
+/// A file of all records says of none what became of it; that someone says so abroad changes nothing.
+#[test]
+fn what_became_of_a_result_is_not_said_in_bulk() {
+    let (new, old) = (format("oneroster-1.2"), format("oneroster-1.1"));
+    let home = sample("oneroster-1.2");
+    let back = edited(new, old, &home, |package| {
+        let at = cell::column(old, package, "results.csv", "status");
+        set(package, "results.csv", 2, at, "tobedeleted");
+    });
+    assert_eq!(back.package, home);
+    assert_eq!(told(&back), [("M203", Some(3), "status".into())]);
+}
+
 #[test]
 fn one_row_of_a_person_edited_is_told() {
     // one user with two roles is a student in two rows
@@ -426,4 +439,41 @@ fn what_was_added_to_collections_abroad_is_told() {
         // as it was written
         assert_eq!(told(&edited(a, json, &home, |_| {})), []);
     }
+}
+
+/// What home says abroad in so many words that not all are read is no edit; what is odd beside it is
+/// told, and only as far as home does not say it.
+#[test]
+fn what_is_not_read_of_home_is_no_edit() {
+    let (csv, json) = (format("oneroster-1.2"), format("oneroster-1.2-json"));
+    let long = "l".repeat(250);
+    let mut home = sample("oneroster-1.2");
+    let objective = |n| format!("o{n},,,{long},unknown,{n}\r\n");
+    let rows = [
+        (
+            "lineItems.csv",
+            format!("{long},,,L,,2026-09-14,2026-09-21,cls-read-4a,cat-hw,ses-q1,0,9,sch-401\r\n"),
+        ),
+        ("lineItemLearningObjectiveIds.csv", (0..2000).map(objective).collect()),
+    ];
+    for (file, rows) in rows {
+        home.get_mut(file).expect("there").extend_from_slice(rows.as_bytes());
+    }
+    let told = |file: &str, old: &str, new: &str| -> Vec<(&str, FileAt, u64)> {
+        let back = edited(csv, json, &home, |package| put_before(package, file, old, new));
+        back.findings.iter().map(|of| (of.rule.code, of.place.file, of.count)).collect()
+    };
+    let there = convert(csv, json, &home, None, Carry::Sidecar, &Options::default()).package;
+    // null is what is not there
+    assert_eq!(told("orgs.json", "\"name\":", "\"parent\":null,"), []);
+    assert_eq!(
+        told("classes.json", "{\"sourcedId\"", "7,8,"),
+        [("M204", at(&there, "classes.json"), 2)]
+    );
+    let sets = vec!["{}"; 500].join(",");
+    let item =
+        format!("{{\"sourcedId\":\"{}\",\"learningObjectiveSet\":[{sets}]}},", "z".repeat(250));
+    let told = told("lineItems.json", "{\"sourcedId\"", &item);
+    let records = told.iter().filter(|(code, ..)| *code == "M204").map(|(.., count)| count);
+    assert_eq!(records.sum::<u64>(), 1 + 500, "the item and its sets, read or not");
 }

@@ -137,3 +137,26 @@ impl Scan {
         true
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is kept is without white space, but for that within strings, and is shown as it was written.
+    #[test]
+    fn what_is_spaced_like_its_object_is_kept_without_white_space() {
+        let spaced = Gaps::of(r#"{"a": 1, "b": 2}"#).expect("two members");
+        let lines = Gaps::of("{\n  \"a\": 1,\n  \"b\": 2\n}").expect("two members");
+        for (gaps, value, kept) in [
+            (&spaced, r#"{"a": "b c", "d": [1, 2]}"#, r#"{"a":"b c","d":[1,2]}"#),
+            (&spaced, r#"{"a": "\" b", "c": "\\"}"#, r#"{"a":"\" b","c":"\\"}"#),
+            (&lines, "{\n    \"a\": [\n      1\n    ]\n  }", r#"{"a":[1]}"#),
+            (&lines, "{\n    \"a\": [],\n    \"b\": {}\n  }", r#"{"a":[],"b":{}}"#),
+        ] {
+            assert_eq!(gaps.kept(value), kept);
+            assert_eq!(gaps.shown(kept), value);
+        }
+        // of what is spaced otherwise it could not be told how
+        assert_eq!(spaced.kept(r#"{"a" : 1}"#), r#"{"a" : 1}"#);
+    }
+}

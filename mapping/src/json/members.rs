@@ -113,3 +113,21 @@ impl Members {
         self.columns.push(Column { member, as_is });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use oneroster_model::json::v1p2;
+
+    use super::*;
+
+    /// Members that the binding knows have columns however many others stand before them.
+    #[test]
+    fn foreign_members_without_number_are_no_columns() {
+        let orgs = crate::json::collection(&v1p2::BINDING, "orgs.json").expect("a collection");
+        let foreign: String = (0..100).map(|n| format!("\"x{n}\":1,")).collect();
+        let object = format!("{{{foreign}\"name\":\"North\"}}");
+        let members = Members::of(orgs, &[&object]);
+        let names: Vec<&str> = members.list.iter().map(|member| &*member.name).collect();
+        assert_eq!((names.len(), names[0], names[63], names[64]), (65, "x0", "x63", "name"));
+    }
+}

@@ -190,3 +190,20 @@ impl Sheet<'_> {
         out
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use oneroster_model::json::v1p2::BINDING;
+
+    use super::*;
+
+    /// However a document spaces its objects, one without members says nothing.
+    #[test]
+    fn an_empty_object_is_a_blank_row() {
+        let document = r#"{"orgs":[{ "sourcedId":"1", "name":"North" },{}]}"#;
+        let orgs = crate::json::collection(&BINDING, "orgs.json").expect("a collection");
+        let sheet = lay(&BINDING, orgs, document.as_bytes()).expect("a collection");
+        let text = String::from_utf8(sheet).expect("text");
+        assert_eq!(text.lines().skip(1).collect::<Vec<_>>(), [",,1,North", ","]);
+    }
+}

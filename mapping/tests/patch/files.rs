@@ -112,3 +112,13 @@ fn a_column_that_home_lacks_comes_in_its_place() {
     let expected = "SIS ID,Name,State ID,Zone,Notes,Mascot\n1,South,a,z,n,bee\n";
     assert_eq!(text(&outcome.package, "School.csv").expect("there"), expected);
 }
+
+/// Of two columns with one header it is the second that home lacks.
+#[test]
+fn columns_of_one_header_are_lacked_one_by_one() {
+    let school = |text: &str| one("School.csv", text);
+    let rebuilt = "SIS ID,Name,x,x\r\n1,North,a,b\r\n";
+    let patch = patch(&v1::FORMAT, &school(rebuilt), &school("SIS ID,Name,x\r\n1,North,a\r\n"));
+    let outcome = patch.apply(&school(&rebuilt.replace("a,b", "c,b")));
+    assert_eq!(outcome.package, school("SIS ID,Name,x\r\n1,North,c\r\n"));
+}

@@ -227,3 +227,17 @@ fn carried_rows_may_be_odd() {
     assert_eq!(outcome.package, school("1,North\r\n2,West\r\n"));
     assert_eq!(kinds(&outcome), [LostKind::Superseded]);
 }
+
+/// Of two rows with a key one is removed abroad: what changes in the other is still the other's.
+#[test]
+fn the_row_that_is_left_of_two_is_known_by_what_it_says() {
+    let school = |rows: &str| one("School.csv", format!("SIS ID,Name,Zone\r\n{rows}"));
+    let rebuilt = school("1,North,\r\n1,South,\r\n");
+    let patch = patch(&v1::FORMAT, &rebuilt, &school("1,North,a\r\n1,South,\r\n"));
+    let apply = |gone: &str| patch.apply(&without(&rebuilt, "School.csv", gone));
+    let outcome = apply("1,South,\r\n");
+    assert_eq!((kinds(&outcome), outcome.package), (vec![], school("1,North,a\r\n")));
+    let outcome = apply("1,North,\r\n");
+    assert_eq!(outcome.package, school("1,South,\r\n"));
+    assert_eq!(kinds(&outcome), [LostKind::RowGone]);
+}
