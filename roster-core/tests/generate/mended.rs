@@ -2,8 +2,8 @@
 
 use arbitrary::Unstructured;
 use roster_core::{
-    Constraint, Each, Format, Hint, Id, Memory, Options, Profile, Record, Text, Value, Year,
-    catalogue as r, check, col, file,
+    Constraint, Each, Format, Hint, Id, Index, Memory, Options, Profile, Record, Rule, Text, Value,
+    Year, catalogue as r, check, codes, col, file,
     generate::{self, Want},
     table,
 };
@@ -21,6 +21,32 @@ table! {
         came: Year = col("came").header_required(),
         /// The year in which the pupil left.
         left: Year = col("left"),
+        /// Whether the pupil is ill.
+        ill: bool = col("ill").header_required(),
+        /// How often the pupil was.
+        days: i64 = col("days").header_required(),
+    }
+}
+codes! {
+    /// What a pupil is there.
+    pub enum Sort {
+        /// Learns.
+        Student = "student",
+        /// Is on a visit.
+        Guest = "guest",
+    }
+}
+table! {
+    /// What pupils are among others.
+    pub struct Post = file("posts.csv").required().each(&[Each::Student]) => {
+        /// Names the post.
+        id: Id = col("id").required().id(),
+        /// Who has it.
+        person: Id = col("person").required().refers("pupils.csv"),
+        /// What it is.
+        sort: Sort = col("sort").required().key().hint(Hint::Role),
+        /// What is said of it.
+        note: Text = col("note").header_required(),
     }
 }
 table! {
@@ -42,10 +68,10 @@ static FORMAT: Format = Format::new(
     "school",
     "School",
     "made up",
-    &[Pupil::TABLE, Guardian::TABLE, Head::TABLE],
+    &[Pupil::TABLE, Guardian::TABLE, Head::TABLE, Post::TABLE],
     &[&SPEC],
 )
-.constraints(&[&CAME, &LEFT]);
+.constraints(&[&CAME, &LEFT, &WELL, &SELDOM, &SILENT]);
 /// Every pupil came at some time, though a cell may be blank.
 static CAME: Constraint = Constraint::new(&r::END_BEFORE_BEGIN, "pupils.csv")
     .columns(&["came"])
@@ -54,6 +80,19 @@ static CAME: Constraint = Constraint::new(&r::END_BEFORE_BEGIN, "pupils.csv")
 static LEFT: Constraint = Constraint::new(&r::CYCLE, "pupils.csv")
     .columns(&["left"])
     .holds(|cells, _| cells[0].is_empty());
+
+/// None is ill, nor was for a thousand days.
+static WELL: Constraint = Constraint::new(&r::UNKNOWN_GRADE, "pupils.csv")
+    .columns(&["ill"])
+    .holds(|cells, _| cells[0] != "true");
+static SELDOM: Constraint = Constraint::new(&r::NO_PRIMARY_ROLE, "pupils.csv")
+    .columns(&["days"])
+    .holds(|cells, _| i64::read(cells[0]).is_ok_and(|days| days < 1000) || cells[0].is_empty());
+/// Nothing is said of a pupil's post.
+static SILENT: Constraint = Constraint::new(&r::SCHOOL_DIFFERS, "pupils.csv")
+    .columns(&["id"])
+    .looks(&[Index::of("posts.csv", &["person"]).keep(&["note"])])
+    .holds(|cells, look| look[0].get(&[cells[0]]).is_none_or(|kept| kept.cell(0).is_empty()));
 
 fn package(bytes: &[u8]) -> Memory {
     let mut bytes = Unstructured::new(bytes);
@@ -91,5 +130,19 @@ fn a_file_of_whom_the_least_package_lacks_brings_one() {
     let package = package(&[2, 0, 0, 0, 0]);
     for file in ["pupils.csv", "guardians.csv", "heads.csv"] {
         assert_eq!(column(&package, file, 0).len(), 1, "{file}");
+    }
+}
+
+/// In the least package too, where there is but one row to change.
+#[test]
+fn a_rule_about_a_flag_a_number_or_another_file_s_cell_is_broken_alone() {
+    let rules: [&'static Rule; 4] =
+        [&r::UNKNOWN_GRADE, &r::NO_PRIMARY_ROLE, &r::SCHOOL_DIFFERS, &r::REPEATED_ID];
+    for rule in rules {
+        let package = generate::package(&FORMAT, Want::Breaking(rule), &mut Unstructured::new(&[]));
+        let mut findings = Vec::new();
+        check(&FORMAT, &package.expect(rule.name), &Options::new(), &mut findings);
+        let found: Vec<_> = findings.iter().map(|finding| finding.rule).collect();
+        assert_eq!(found, [rule]);
     }
 }
