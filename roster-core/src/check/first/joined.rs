@@ -48,7 +48,8 @@ struct Group<'c> {
     numbers: Option<&'c [u32]>,
     /// Which of the others they look at.
     others: [bool; OTHERS],
-    memo: Memo<(u32, Others), bool>,
+    /// Of large districts, each school asks something else.
+    memo: Memo<(u32, Others), bool, 9>,
 }
 
 /// What rows ask.

@@ -4,13 +4,10 @@ use alloc::{vec, vec::Vec};
 
 /// Answers to questions that were asked of late. Rosters ask the same over and over: a term has two
 /// dates, a school a few grades. Two answers may belong in one place, since two questions often take
-/// turns; the older one gives way to a third.
-pub(super) struct Memo<Q, A>(Vec<[Option<(Q, A)>; 2]>);
+/// turns; the older one gives way to a third. There are two to the power of `BITS` places.
+pub(super) struct Memo<Q, A, const BITS: u32 = 6>(Vec<[Option<(Q, A)>; 2]>);
 
-/// How many places there are: two to this power.
-const BITS: u32 = 6;
-
-impl<Q: Copy + PartialEq, A: Copy> Memo<Q, A> {
+impl<Q: Copy + PartialEq, A: Copy, const BITS: u32> Memo<Q, A, BITS> {
     pub(super) fn new() -> Self {
         Memo(Vec::new())
     }
@@ -50,7 +47,7 @@ mod tests {
 
     #[test]
     fn answers_are_those_to_the_question() {
-        let mut memo = Memo::new();
+        let mut memo = Memo::<_, _>::new();
         // all questions belong in one place
         let mut answer = |n: u64| {
             let mut found = false;
