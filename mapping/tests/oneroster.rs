@@ -169,6 +169,67 @@ fn roles_of_changed_users_have_changed() {
     assert_eq!(there("", ","), ["|", "|"]);
 }
 
+/// So many rows that a finding does not list them all, nor a few rounds of it.
+const MANY: usize = 500;
+
+/// Rows that do not say when they changed are none where all must, however many there are.
+#[test]
+fn rows_that_do_not_say_when_stay_at_home() {
+    let user = |n: usize| {
+        let life = if n == 0 { "active,2026-10-01T00:00:00.000Z" } else { "," };
+        format!("u{n},{life},true,1,student,u{n},A,B\r\n")
+    };
+    let users: String = (0..MANY).map(user).collect();
+    let home = Memory::new().file("orgs.csv", ORGS).file(
+        "users.csv",
+        format!(
+            "sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,givenName,\
+             familyName\r\n{users}"
+        ),
+    );
+    let there = across("oneroster-1.1", "oneroster-1.2", &home);
+    assert_eq!(rows("oneroster-1.2", &there, "users.csv", &["sourcedId"]), ["u0"]);
+}
+
+/// 1.1 has no aides in classes, however many there are elsewhere; the others stay in them.
+#[test]
+fn aides_are_in_no_class_of_1_1() {
+    let all = |row: fn(usize, &str) -> String| {
+        let role = |n: usize| if n == 7 { "teacher" } else { "aide" };
+        (0..MANY).map(|n| row(n, role(n))).collect::<String>()
+    };
+    let home = Memory::new()
+        .file("orgs.csv", ORGS)
+        .file(
+            "academicSessions.csv",
+            "sourcedId,title,type,startDate,endDate,schoolYear\r\n\
+             t,T,term,2026-08-01,2027-06-30,2027\r\n",
+        )
+        .file("courses.csv", "sourcedId,title,orgSourcedId\r\nc,C,1\r\n")
+        .file(
+            "classes.csv",
+            "sourcedId,title,classType,courseSourcedId,schoolSourcedId,termSourcedIds\r\n\
+             k,K,scheduled,c,1,t\r\n",
+        )
+        .file("users.csv", format!("{USERS}\r\n{}", all(|n, _| format!("u{n},true,u{n},A,B\r\n"))))
+        .file(
+            "roles.csv",
+            format!("{ROLES}\r\n{}", all(|n, role| format!("r{n},u{n},primary,{role},1\r\n"))),
+        )
+        .file(
+            "enrollments.csv",
+            format!(
+                "sourcedId,classSourcedId,schoolSourcedId,userSourcedId,role\r\n{}",
+                all(|n, role| format!("e{n},k,1,u{n},{role}\r\n"))
+            ),
+        );
+    let there = across("oneroster-1.2", "oneroster-1.1", &home);
+    let enrolled = ["userSourcedId", "role"];
+    assert_eq!(rows("oneroster-1.1", &there, "enrollments.csv", &enrolled), ["u7|teacher"]);
+    assert_eq!(rows("oneroster-1.1", &there, "users.csv", &["sourcedId"]).len(), MANY);
+    assert_eq!(common::errors(format("oneroster-1.1"), &there, "1edtech"), [""; 0]);
+}
+
 /// Records that are to be deleted are none to formats that name all there is.
 #[test]
 fn who_is_to_be_deleted_is_not_there() {
