@@ -346,7 +346,9 @@ fn mend(feed: &mut Feed<'_>, strict: &[&'static Profile]) -> Memory {
     let mut package = feed.write();
     let enough = enough(strict);
     for _ in 0..MOST_ROUNDS {
-        let mut wrong: BTreeMap<&'static str, Vec<(usize, Option<usize>)>> = BTreeMap::new();
+        let mut wrong: BTreeMap<&'static str, BTreeSet<(usize, Option<usize>)>> = BTreeMap::new();
+        // what is wrong in several rows, of which a finding lists a few: they say the same there
+        let mut shared: BTreeMap<(&'static str, usize), BTreeSet<String>> = BTreeMap::new();
         for profile in &enough {
             let options = Options::new().profile(profile).limit(Limit::NONE).no_lints();
             let mut note = |finding: Finding| {
@@ -358,13 +360,19 @@ fn mend(feed: &mut Feed<'_>, strict: &[&'static Profile]) -> Memory {
                 // data rows count from 1, behind the header
                 let of_data = |row: u64| row.checked_sub(1).map(|row| row as usize);
                 let Some(row) = finding.place.row.and_then(of_data) else { return };
-                let table = feed.file(package.name(file)).table;
+                let File { table, rows, .. } = feed.file(package.name(file));
                 let column = column.and_then(|column| table.column(column.header));
-                let also = finding.also.iter().filter(|_| finding.count > 1).map(|spot| spot.row);
-                let rows = core::iter::once(row).chain(also.filter_map(of_data));
-                wrong.entry(table.file).or_default().extend(rows.map(|row| (row, column)));
+                wrong.entry(table.file).or_default().insert((row, column));
+                if let (true, Some(c), Some(row)) = (finding.count > 1, column, rows.get(row)) {
+                    shared.entry((table.file, c)).or_default().insert(row[c].clone().into_owned());
+                }
             };
             check(feed.format, &package, &options, &mut Each(&mut note));
+        }
+        for ((name, c), texts) in shared {
+            let rows = feed.file(name).rows.iter().enumerate();
+            let same = rows.filter(|(_, row)| texts.contains(&*row[c])).map(|(row, _)| row);
+            wrong.entry(name).or_default().extend(same.map(|row| (row, Some(c))));
         }
         if wrong.is_empty() {
             break;

@@ -230,6 +230,20 @@ fn aides_are_in_no_class_of_1_1() {
     assert_eq!(common::errors(format("oneroster-1.1"), &there, "1edtech"), [""; 0]);
 }
 
+/// What is wrong in one row is right in another that says the same there.
+#[test]
+fn a_line_item_whose_bounds_are_reversed_stays_at_home_alone() {
+    let mut home = common::sample("oneroster-1.2");
+    let items = home.get_mut("lineItems.csv").expect("there");
+    let text = String::from_utf8(items.clone()).expect("text");
+    assert!(text.contains(",0,10,") && text.contains(",0,100,"), "{text}");
+    *items = text.replace(",0,10,", ",0,-10,").into_bytes();
+    let there = across("oneroster-1.2", "oneroster-1.1", &home);
+    let bounds =
+        rows("oneroster-1.1", &there, "lineItems.csv", &["resultValueMin", "resultValueMax"]);
+    assert_eq!(bounds, ["0|100"]);
+}
+
 /// Records that are to be deleted are none to formats that name all there is.
 #[test]
 fn who_is_to_be_deleted_is_not_there() {
