@@ -284,7 +284,8 @@ fn a_gradebook_becomes_rows() {
     }
     assert_eq!(there("", "lineItems.csv", "assignDate"), ["2026-09-01"]);
     // of a member that stands twice the last counts; a time in another form is no day
-    for (time, day) in [("2026-09-03T08:30:00Z", Some("2026-09-03")), ("9/3/2026T08:30:00Z", None)] {
+    for (time, day) in [("2026-09-03T08:30:00Z", Some("2026-09-03")), ("9/3/2026T08:30:00Z", None)]
+    {
         let days = there(&format!(",\"assignDate\":\"{time}\""), "lineItems.csv", "assignDate");
         assert_eq!(days, day.into_iter().collect::<Vec<_>>(), "{time}");
     }

@@ -126,6 +126,23 @@ fn no_two_records_become_one() {
     assert_eq!(of("~1~1"), ["1", "2"]);
 }
 
+/// Nor does a cell that comes home as it is, since home would refuse what the other format says.
+#[test]
+fn what_comes_by_itself_does_not_ride() {
+    let (or, v1) = (format("oneroster-1.1"), format("sds-v1"));
+    let home = Memory::new()
+        .file("orgs.csv", "sourcedId,name,type\r\n1,North,school\r\n")
+        .file(
+            "users.csv",
+            "sourcedId,enabledUser,orgSourcedIds,role,username,givenName,familyName,\
+             metadata.sds-v1.Gender\r\np,true,1,student,ada,Ada,Adams,unsaid\r\n",
+        )
+        .file("demographics.csv", "sourcedId,birthDate,sex\r\np,2012-05-07,\r\n");
+    let there = across(or, v1, &home, Carry::Embed);
+    assert_eq!(cell::texts(v1, &there, "Student.csv", "Gender"), ["unsaid"]);
+    assert_eq!(added(v1, &there, "Student.csv"), ["oneroster-1.1..metadata.sds-v1.Gender"]);
+}
+
 /// Ids that do not ride are carried beside the package, those that do are not.
 #[test]
 fn an_id_that_does_not_ride_is_carried() {

@@ -152,5 +152,5 @@ pub(super) fn is_gone(file: &File<'_>, row: &Row<'_>) -> bool {
 }
 
 pub(super) fn is_day(text: &str) -> bool {
-    text.len() == 10 && <roster_core::AnyDate as roster_core::Value>::read(text).is_ok()
+    <roster_core::AnyDate as roster_core::Value>::read(text).is_ok()
 }
