@@ -36,11 +36,10 @@ pub(crate) fn embed(
     let abroad = there.feed();
     let back = cross_home(to, from, &crossed.package, options, &crossed.abroad, &crossed.home);
     let bare = cross(to, from, &crossed.package, options);
-    let [here, settled, bare] = [source, &back.package, &bare.package].map(|of| Seen::of(from, of));
+    let [here, bare] = [source, &bare.package].map(|of| Seen::of(from, of));
     let leaving = Leaving {
         home: here.feed(),
         rebuilt: say(abroad.clone(), from, options).0,
-        settled: settled.feed(),
         bare: bare.feed(),
         spelling: Spelling::of(here.format, there.format, &crossed.abroad, &crossed.home),
         abroad,
@@ -91,8 +90,6 @@ struct Leaving<'a> {
     abroad: Feed<'a>,
     /// What would come back by itself, before anything is made to fit.
     rebuilt: Feed<'a>,
-    /// What would come back with the ids spelt as at home.
-    settled: Feed<'a>,
     /// What would come back with the ids spelt as abroad.
     bare: Feed<'a>,
     spelling: Spelling,
@@ -112,7 +109,7 @@ impl<'a> Leaving<'a> {
                     continue;
                 };
                 for place in &here.places {
-                    let Some((base, text)) = here.change(seat, &known, place, &rows, back) else {
+                    let Some((base, text)) = here.change(&known, place, &rows, back) else {
                         continue;
                     };
                     let of = |row: &usize| (seat.home, *row, place.clone());
@@ -188,11 +185,9 @@ struct Here<'l, 'a> {
     ids: &'l Ids<'l>,
     home: &'l File<'a>,
     rebuilt: &'l File<'a>,
-    settled: &'l File<'a>,
     bare: &'l File<'a>,
     back: BTreeMap<Known<'a>, Vec<usize>>,
     abroad: BTreeMap<Known<'a>, Vec<usize>>,
-    at_home: BTreeMap<Known<'a>, Vec<usize>>,
     spelt_as_abroad: BTreeMap<Known<'a>, Vec<usize>>,
     /// The columns whose cells may ride.
     places: Vec<Place>,
@@ -201,8 +196,7 @@ struct Here<'l, 'a> {
 impl<'l, 'a> Here<'l, 'a> {
     fn of(leaving: &'l Leaving<'a>, seat: &Seat, ids: &'l Ids<'l>) -> Self {
         let file = |feed: &'l Feed<'a>| &feed.files[seat.home];
-        let [home, rebuilt] = [file(&leaving.home), file(&leaving.rebuilt)];
-        let [settled, bare] = [file(&leaving.settled), file(&leaving.bare)];
+        let [home, rebuilt, bare] = [&leaving.home, &leaving.rebuilt, &leaving.bare].map(file);
         let own = |file| seat.at_home(file, |_, text| text.clone());
         let mut places = Place::of(home, leaving.home.format.extensions);
         if !deltas(&leaving.home).contains(home.table.file) {
@@ -213,11 +207,9 @@ impl<'l, 'a> Here<'l, 'a> {
             ids,
             home,
             rebuilt,
-            settled,
             bare,
             back: own(rebuilt),
             abroad: seat.abroad(&leaving.abroad.files[seat.abroad]),
-            at_home: own(settled),
             spelt_as_abroad: own(bare),
             places,
         }
@@ -227,7 +219,6 @@ impl<'l, 'a> Here<'l, 'a> {
     /// it, it would not come back, and it can ride.
     fn change(
         &self,
-        seat: &Seat,
         known: &Known<'a>,
         place: &Place,
         rows: &[usize],
@@ -243,24 +234,14 @@ impl<'l, 'a> Here<'l, 'a> {
         if is_id {
             return Some((base, text));
         }
-        // when ids ride, what refers to them is spelt as at home, and nothing else
-        let (file, there) = match self.is_reference(place) {
-            true => (self.settled, self.at_home.get(&seat.known(&self.home.rows[rows[0]]))),
-            false => (self.bare, self.spelt_as_abroad.get(known)),
-        };
-        let comes = there.is_some_and(|rows| unanimous(file, place, rows) == Some(text));
-        (!comes && !seat.knows_by(place) && self.leads_home(place, text)).then_some((base, text))
-    }
-
-    fn is_reference(&self, place: &Place) -> bool {
-        match place {
-            Place::Known(c) => self.home.table.columns[*c].refers.is_some(),
-            Place::Other(_) => false,
-        }
+        let there = self.spelt_as_abroad.get(known);
+        let comes = there.is_some_and(|rows| unanimous(self.bare, place, rows) == Some(text));
+        (!comes && self.leads_home(place, text)).then_some((base, text))
     }
 
     /// Whether the records that a cell names come home by themselves, if it names some: a row that
-    /// must name one and names none would not.
+    /// must name one and names none would not. One whose id is spelt otherwise abroad does not; when
+    /// its id rides, what refers to it is spelt as at home.
     fn leads_home(&self, place: &Place, text: &str) -> bool {
         let Place::Known(c) = place else { return true };
         let column = &self.home.table.columns[*c];

@@ -4,7 +4,6 @@ use alloc::{borrow::Cow, collections::BTreeMap, vec, vec::Vec};
 
 use roster_core::{Format, Table};
 
-use super::name::Place;
 use crate::{
     feed::{File, Row},
     hub::{Class, Course, Demographics, Enrollment, Entity, Org, Person, Relation, Role, Session},
@@ -150,10 +149,6 @@ impl Seat {
     /// By what a row at home is known.
     pub(super) fn known<'a>(&self, row: &Row<'a>) -> Known<'a> {
         self.by.iter().map(|(c, _)| row[*c].clone()).collect()
-    }
-    /// Whether a column at home is one of those by which rows are known.
-    pub(super) fn knows_by(&self, place: &Place) -> bool {
-        self.by.iter().any(|(c, _)| Place::Known(*c) == *place)
     }
 }
 
