@@ -169,8 +169,7 @@ impl Only {
             for row in take(&mut file.rows) {
                 let person = plan.person.map(|c| &*row[c]);
                 let flows = plan.flows && person.is_none_or(|id| people.has(id));
-                // where a file holds one kind of people, only students' has columns of students
-                let student = person.is_none_or(|id| people.students.contains(id));
+                let student = person.map_or(plan.students, |id| people.students.contains(id));
                 let mut left = Row::with_room(row.said());
                 for (c, cell) in row.into_texts().filter(|(_, cell)| !cell.is_empty()) {
                     let whose = plan.columns.get(c).copied().flatten();
@@ -243,6 +242,8 @@ struct Plan {
     columns: Vec<Option<Whose>>,
     /// The column that says who a row is of, where the file holds all kinds of people.
     person: Option<usize>,
+    /// Whether its people are students, where it holds one kind: what is not known to be theirs stays.
+    students: bool,
 }
 
 impl Plan {
@@ -266,9 +267,12 @@ impl Plan {
         };
         let mut columns = table.columns.iter();
         Plan {
-            flows: all.any(|link| only.keeps(link).is_some() && link.fact != ("Person", "Id")),
+            flows: all
+                .clone()
+                .any(|link| only.keeps(link).is_some() && link.fact != ("Person", "Id")),
             columns: table.columns.iter().map(whose).collect(),
             person: columns.position(|column| own(column).any(is_person)),
+            students: all.any(|link| link.people() == Some("students")),
         }
     }
 }
