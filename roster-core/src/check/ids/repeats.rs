@@ -34,7 +34,6 @@ impl Repeats {
     pub(in crate::check) fn append(&mut self, later: Repeats, rows: u64) {
         let before = self.prints.len();
         self.jumps.extend(later.jumps.iter().map(|(at, row)| (at + before, row + rows)));
-        self.next_row = later.next_row + rows;
         self.prints.reserve_exact(later.prints.len());
         self.prints.extend(later.prints);
     }
