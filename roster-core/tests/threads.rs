@@ -204,16 +204,20 @@ proptest! {
             Some(core::mem::replace(at, *at + row.len() + end.len()))
         });
         let lines: Vec<u64> = starts.map(line).collect();
-        let package = Memory::new().file("people.csv", people.clone());
-        let found = |options: Options, threads| checked_with(options.no_lints(), &package, threads, 1 << 12);
+        let package = Memory::new().file("people.csv", people);
+        let found = |options: Options, threads| {
+            checked_with(options.no_lints(), &package, threads, 1 << 12)
+        };
         let (findings, summary) = found(Options::new(), 1);
-        prop_assert_eq!(&found(Options::new().close_look(), 1), &(findings.clone(), summary.clone()));
+        let close = found(Options::new().close_look(), 1);
+        prop_assert_eq!(&close, &(findings.clone(), summary.clone()));
         prop_assert_eq!(&found(Options::new(), threads), &(findings.clone(), summary));
         for finding in findings {
             if let (Some(row @ 1..), Some(found)) = (finding.place.row, finding.place.line) {
                 let spread = rows[row as usize - 1].matches('\n').count() as u64;
                 let first = lines[row as usize - 1];
-                prop_assert!((first..=first + spread).contains(&found), "row {}, line {}", row, found);
+                let is_there = (first..=first + spread).contains(&found);
+                prop_assert!(is_there, "row {}, line {}", row, found);
             }
         }
     }
