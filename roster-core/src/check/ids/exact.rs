@@ -1,6 +1,7 @@
 //! A table of keys.
 
-use alloc::{collections::BTreeMap, vec, vec::Vec};
+use alloc::{collections::BTreeMap, vec::Vec};
+use core::hint::black_box;
 
 use super::Key;
 
@@ -21,6 +22,18 @@ pub(in crate::check) struct Exact<V> {
 
 const MOST_STEPS: usize = 32;
 
+/// As many of a value, in memory that is there.
+///
+/// Zeros that `vec!` asks for are a promise of the system's: a page that is read before it is written
+/// is brought twice, and the second time all threads of the process are stopped. Tables are read first,
+/// wherever they are asked for what they do not hold yet.
+pub(in crate::check) fn present<T: Copy>(value: T, len: usize) -> Vec<T> {
+    // unless it is kept from knowing, the compiler asks for zeros as well
+    let mut all = black_box(Vec::with_capacity(len));
+    all.resize(len, value);
+    all
+}
+
 impl<V: Copy + Default> Default for Exact<V> {
     fn default() -> Self {
         Exact::with_room(0)
@@ -33,8 +46,8 @@ impl<V: Copy + Default> Exact<V> {
         let places = keys + keys / 2 + 16;
         let slots = places + MOST_STEPS;
         Exact {
-            keys: vec![0; slots],
-            values: vec![V::default(); slots],
+            keys: present(0, slots),
+            values: present(V::default(), slots),
             places,
             len: 0,
             crowded: BTreeMap::new(),

@@ -12,7 +12,7 @@ mod repeats;
 mod seen;
 mod texts;
 
-pub(super) use exact::Exact;
+pub(super) use exact::{Exact, present};
 pub(super) use join::Join;
 pub(super) use key::{Key, canonical};
 pub(super) use print::Print;

@@ -1,13 +1,13 @@
 //! The rows of an index, by their keys.
 
-use alloc::{boxed::Box, vec, vec::Vec};
+use alloc::{boxed::Box, vec::Vec};
 
 use super::kept::Cells;
 use crate::{
     check::{
         ahead::Records,
         current::{Cells as _, Current, bits},
-        ids::{Exact, Key, Texts},
+        ids::{Exact, Key, Texts, present},
         when::{Condition, Deleted, at},
     },
     constraint::Index,
@@ -55,7 +55,7 @@ impl Keys {
 impl Rows {
     fn new(width: usize, records: Option<&Records>) -> Self {
         let by = match records {
-            Some(records) => By::Records(vec![0; records.ids().places()]),
+            Some(records) => By::Records(present(0, records.ids().places())),
             None => By::Keys(Box::default()),
         };
         Rows { by, kept: Cells::new(width) }
