@@ -164,19 +164,26 @@ fn crafted_ids_are_told_apart() {
     let ids: Vec<String> = crafted_ids().take(502).collect();
     let (ids, [again, absent]) = (&ids[..500], [&ids[7], &ids[501]]);
     let mut people = String::from("id,role\n");
-    let mut seats = String::from("room,person\n");
-    for id in ids {
-        people += &format!("{id},student\n");
-        seats += &format!("r1,{id}\n");
+    let mut seats = String::from("room,person,role\n");
+    for (n, id) in ids.iter().enumerate() {
+        let role = ["student", "teacher"][n % 2];
+        people += &format!("{id},{role}\n");
+        seats += &format!("r1,{id},{}\n", if n == 400 { "teacher" } else { role });
     }
     people += &format!("{again},student\n");
     seats += &format!("r1,{absent}\n");
     let package = Memory::new().file("people.csv", people).file("seats.csv", seats);
-    let mut findings = Vec::new();
-    check(&FORMAT, &package, &Options::new(), &mut findings);
-    assert_eq!(found(&findings, &r::DUPLICATE_KEY, 0), [(501, 1)]);
-    assert_eq!(found(&findings, &r::DUPLICATE_KEY, 1), []);
-    assert_eq!(found(&findings, &r::DANGLING_REFERENCE, 1), [(501, 1)]);
+    for threads in [1, 3] {
+        let mut options = Options::new().threads(threads);
+        options.thread_bytes = 1;
+        let mut findings = Vec::new();
+        check(&FORMAT, &package, &options, &mut findings);
+        assert_eq!(found(&findings, &r::DUPLICATE_KEY, 0), [(501, 1)]);
+        assert_eq!(found(&findings, &r::DUPLICATE_KEY, 1), []);
+        assert_eq!(found(&findings, &r::DANGLING_REFERENCE, 1), [(501, 1)]);
+        // what is kept of one is not what is kept of another
+        assert_eq!(found(&findings, &r::SCHOOL_DIFFERS, 1), [(401, 1)]);
+    }
 }
 
 #[test]

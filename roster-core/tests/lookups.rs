@@ -104,10 +104,18 @@ static SEATED: Constraint = Constraint::new(&r::CLASS_WITHOUT_STUDENTS, "people.
 static SILENT: Constraint =
     Constraint::new(&r::CYCLE, "remarks.csv").columns(&["text"]).holds(|cells, _| cells[0] != "x");
 
-/// The rules that are broken, each with the row.
+/// The rules that are broken, each with the row: the same, whether files are read as a whole or in parts.
 fn broken(package: &Memory) -> Vec<(&'static str, u64)> {
+    let options = Options::new().limit(Limit::NONE);
+    let mut in_parts = options.clone().threads(3);
+    in_parts.thread_bytes = 8;
+    let [whole, parts] = [options, in_parts].map(|options| broken_with(package, &options));
+    assert_eq!(whole, parts);
+    whole
+}
+fn broken_with(package: &Memory, options: &Options) -> Vec<(&'static str, u64)> {
     let mut findings: Vec<Finding> = Vec::new();
-    check(&FORMAT, package, &Options::new().limit(Limit::NONE), &mut findings);
+    check(&FORMAT, package, options, &mut findings);
     let rows = findings.iter().filter(|finding| finding.rule.code.starts_with('L'));
     let mut rows: Vec<_> =
         rows.map(|of| (of.rule.name, of.place.row.unwrap_or_default())).collect();
@@ -160,6 +168,27 @@ fn what_is_kept_of_a_row_is_its_text() {
     };
     assert_eq!(of("\"Ann \"\"A\"\" Li\""), []);
     assert_eq!(of("Ann A Li"), [("school-differs", 1), ("unknown-grade", 1)]);
+}
+
+/// It is the first row of a record that says something, wherever it stands.
+#[test]
+fn what_is_kept_is_of_the_first_row_that_counts() {
+    let names = |people: &str| {
+        // as many rows as can be told apart, so that nobody is somebody of another part
+        let others: String =
+            (0..9).map(|n| format!("other-{n},,\"Name \"\"{n}\"\"\",\n")).collect();
+        let seats = "an-id-that-is-long-enough,,Ann,\nb,,Bo,\nother-8,,\"Name \"\"8\"\"\",\n";
+        let mut broken = broken(&package(&(people.to_owned() + &others), "", seats));
+        broken.retain(|(rule, _)| *rule == "unknown-grade");
+        broken.into_iter().map(|(_, row)| row).collect::<Vec<_>>()
+    };
+    const NOBODY: [u64; 0] = [];
+    let long = "an-id-that-is-long-enough";
+    assert_eq!(names(&format!("{long},,Ann,\nb,,Bo,\n")), NOBODY);
+    assert_eq!(names(&format!(",,Cy,\n{long},,Bo,\nb,,Bo,\n")), [1]);
+    assert_eq!(names(&format!("{long},,Ann,\nb,,Bo,\n{long},,Cy,\nb,,Dee,\n")), NOBODY);
+    assert_eq!(names(&format!("b,,Dee,gone\n{long},,Ann,\nb,,Bo,\n")), NOBODY);
+    assert_eq!(names(&format!("b,,Dee,gone\n,,Cy,\n{long},,Cy,\nb,,Dee,\n")), [1, 2]);
 }
 
 #[test]

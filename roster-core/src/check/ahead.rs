@@ -11,7 +11,7 @@ use super::{
     circles::Circles,
     current::{Cells, Current},
     ids::{Exact, Key, Texts, canonical},
-    look::{Collector, Indexed, Look},
+    look::{Collector, Early, Indexed, Look, is_by_id},
     modes::Modes,
     opened::Opened,
     when::{self, Deleted},
@@ -92,7 +92,7 @@ impl Records {
         self.settle();
         later.settle();
         for (key, is) in later.ids.iter() {
-            let key = if key.is_long() { self.texts.add(&later.texts.text(key)) } else { key };
+            let key = self.texts.add_from(&later.texts, key);
             self.ids.insert(key, is);
         }
     }
@@ -179,11 +179,17 @@ impl<'p> Ahead<'p> {
         if self.modes.of_file(format, table.file).delta {
             return;
         }
-        if let Some(records) = gathered.records {
-            self.parents.insert(table.file, Parent::Records(Box::new(records)));
-        }
         // an empty file has a finding of its own
         let empty = gathered.empty;
+        if let Some(records) = gathered.records {
+            for early in gathered.early {
+                if let Some(indexed) = self.looks.iter().find(|indexed| indexed.of == early.of) {
+                    indexed
+                        .fill(Some(early).filter(|_| !empty).map(|early| early.settle(&records)));
+                }
+            }
+            self.parents.insert(table.file, Parent::Records(Box::new(records)));
+        }
         let rows = |(index, on): (Index, Option<Collector>)| {
             Indexed::gathered(index, file, on.filter(|_| !empty).map(|on| on.rows))
         };
@@ -209,9 +215,11 @@ pub(super) struct Wanted {
     /// Whether other files refer to it, and then the header of the column by which they tell its
     /// records apart, if they do.
     pub(super) referred: Option<Option<&'static str>>,
-    /// Those that are gathered when the file is read, and those that wait.
+    /// Those that are gathered when the file is read, and those that wait; of the latter, those that
+    /// find records and are asked for them by rows of another file.
     pub(super) indexes: Vec<Index>,
     pub(super) waiting: Vec<Index>,
+    pub(super) early: Vec<Index>,
     pub(super) circles: Vec<&'static Constraint>,
 }
 
@@ -225,17 +233,22 @@ impl Wanted {
     ) -> Self {
         let asking = constraints.iter().filter(|constraint| layout.has(constraint.file));
         let mut indexes: Vec<Index> = Vec::new();
-        for index in asking.flat_map(|constraint| constraint.looks) {
+        for index in asking.clone().flat_map(|constraint| constraint.looks) {
             if index.file == table.file && !indexes.contains(index) {
                 indexes.push(*index);
             }
         }
-        let (waiting, indexes) = indexes.into_iter().partition(Indexed::waits);
+        let (waiting, indexes): (Vec<_>, _) = indexes.into_iter().partition(Indexed::waits);
+        let is_early = |index: &&Index| {
+            let asks = |of: &&Constraint| of.keyed.is_some() && of.looks.first() == Some(index);
+            is_by_id(index, table) && asking.clone().any(|of| asks(of) && of.file != table.file)
+        };
+        let early = waiting.iter().filter(is_early).copied().collect();
         let on_circles = |constraint: &&'static Constraint| {
             constraint.file == table.file && matches!(constraint.test, Test::NoCycle)
         };
         let circles = constraints.iter().copied().filter(on_circles).collect();
-        Wanted { referred: referred(format, table), indexes, waiting, circles }
+        Wanted { referred: referred(format, table), indexes, waiting, early, circles }
     }
     pub(super) fn is_nothing(&self) -> bool {
         self.referred.is_none() && self.indexes.is_empty() && self.circles.is_empty()
@@ -258,6 +271,8 @@ pub(super) struct Gathered {
     is: u16,
     records: Option<Records>,
     collectors: Vec<(Index, Option<Collector>)>,
+    /// Of the indexes that wait, those that are filled meanwhile.
+    early: Vec<Early>,
     paths: Vec<Path>,
     deleted: Deleted,
     empty: bool,
@@ -281,18 +296,23 @@ impl Gathered {
         let indexes = wanted.indexes.iter();
         let collectors =
             indexes.map(|of| (*of, Collector::new(*of, header, deleted, None))).collect();
+        let early = wanted.early.iter().filter(|_| records.is_some());
+        let early = early.filter_map(|of| Early::new(*of, header, deleted)).collect();
         let paths = wanted.circles.iter().map(|circle| Path::new(circle, header)).collect();
         let (empty, open_quote) = (true, None);
-        Gathered { id, kind, is: 0, records, collectors, paths, deleted, empty, open_quote }
+        Gathered { id, kind, is: 0, records, collectors, early, paths, deleted, empty, open_quote }
     }
 
     /// Takes in what has been gathered from a later part of the file, but for paths.
     #[cfg(feature = "parallel")]
-    pub(super) fn absorb(&mut self, later: Gathered) {
+    pub(super) fn absorb(&mut self, later: Gathered, file: &Opened<'_>) {
         self.empty &= later.empty;
         self.open_quote = self.open_quote.or(later.open_quote);
-        if let (Some(records), Some(later)) = (&mut self.records, later.records) {
-            records.absorb(later);
+        if let (Some(records), Some(later_records)) = (&mut self.records, later.records) {
+            for (early, later) in self.early.iter_mut().zip(later.early) {
+                early.absorb(later, file, |key| records.texts.add_from(&later_records.texts, key));
+            }
+            records.absorb(later_records);
         }
         for ((of, on), (_, later)) in self.collectors.iter_mut().zip(later.collectors) {
             if let (Some(on), Some(later)) = (on, later) {
@@ -314,12 +334,15 @@ impl Gathered {
                 self.is = word(column, row.at(at));
             }
             let cell = row.at(at);
+            let mut id = None;
             if !cell.is_empty() {
                 let key = row.key(at).filter(|_| !column.kind.folds_case());
                 let add = || records.texts.add(&canonical(column, cell.into()));
                 let key = key.unwrap_or_else(add);
                 records.add(key, self.is);
+                id = Some((cell, key));
             }
+            self.early.iter_mut().for_each(|on| on.row(row, id));
         }
         self.collectors
             .iter_mut()

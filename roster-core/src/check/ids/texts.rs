@@ -31,6 +31,12 @@ impl Texts {
     pub(in crate::check) fn add(&mut self, text: &[u8]) -> Key {
         Key::of(text).unwrap_or_else(|| self.add_long(text))
     }
+    /// The key here of a text that has this one among others.
+    #[cfg(feature = "parallel")]
+    #[inline]
+    pub(in crate::check) fn add_from(&mut self, others: &Texts, key: Key) -> Key {
+        if key.is_long() { self.add(&others.text(key)) } else { key }
+    }
     /// The text of a key.
     pub(in crate::check) fn text(&self, key: Key) -> Cow<'_, [u8]> {
         if !key.is_long() {

@@ -9,7 +9,7 @@ use core::cell::OnceCell as Once;
 use std::sync::OnceLock as Once;
 
 pub(crate) use rows::MOST_PARTS;
-pub(super) use rows::{Collector, Rows};
+pub(super) use rows::{Collector, Early, Rows};
 
 use super::{ahead::Records, current::Current, opened::Opened, when::Deleted};
 use crate::{constraint::Index, format::Format, table::Table};
@@ -105,6 +105,10 @@ impl<'p> Indexed<'p> {
     pub(super) fn waits(of: &Index) -> bool {
         !of.keep.is_empty()
     }
+    /// Takes in what was kept while the file was read, unless somebody has asked for it before.
+    pub(super) fn fill(&self, rows: Option<Rows>) {
+        let _ = self.rows.set(rows);
+    }
     pub(super) fn gathered(of: Index, file: Opened<'p>, rows: Option<Rows>) -> Self {
         Indexed { of, file, lazy: None, rows: Once::from(rows) }
     }
@@ -139,7 +143,7 @@ fn read(
 }
 
 /// Whether an index has the keys that tell the records of its table apart, letter by letter.
-fn is_by_id(of: &Index, table: &Table) -> bool {
+pub(super) fn is_by_id(of: &Index, table: &Table) -> bool {
     let id = table.id().map(|id| &table.columns[id]).filter(|id| !id.kind.folds_case());
     id.is_some_and(|id| of.key == [id.header])
 }

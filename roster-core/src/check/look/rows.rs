@@ -3,6 +3,8 @@
 use alloc::{boxed::Box, vec::Vec};
 
 use super::kept::Cells;
+#[cfg(feature = "parallel")]
+use crate::check::opened::Opened;
 use crate::{
     check::{
         ahead::Records,
@@ -128,17 +130,42 @@ fn joined<'t>(texts: &mut Texts, parts: impl Iterator<Item = &'t [u8]>) -> Key {
 /// The most columns that a constraint looks at, or that an index has in its key.
 pub(crate) const MOST_PARTS: usize = 8;
 
+/// Which rows count for an index.
+struct Counting {
+    when: Condition,
+    deleted: Deleted,
+    /// The bits of the columns that say so.
+    conditions: u64,
+    /// Whether the row at hand counts.
+    admitted: bool,
+}
+
+impl Counting {
+    /// `None` if the file lacks the column that says so.
+    fn new(index: Index, header: &Header, deleted: Deleted) -> Option<Self> {
+        let when = Condition::new(index.when, header);
+        if when.is_unknown() {
+            return None;
+        }
+        let conditions = bits(when.column().into_iter().chain(deleted.column()));
+        Some(Counting { when, deleted, conditions, admitted: false })
+    }
+    #[inline]
+    fn admits(&mut self, row: &Current<'_>) -> bool {
+        if row.rows == 1 || row.changes() & self.conditions != 0 {
+            self.admitted = self.when.admits(row) && !self.deleted.is(row);
+        }
+        self.admitted
+    }
+}
+
 /// An index while its file is read.
 pub(in crate::check) struct Collector {
     key: Vec<usize>,
     keep: Vec<Option<usize>>,
-    when: Condition,
-    deleted: Deleted,
-    /// The bits of the columns that say whether a row counts, and of those and the key.
-    conditions: u64,
+    counting: Counting,
+    /// The bits of the columns that say whether a row counts, and of the key.
     decisive: u64,
-    /// Whether the row at hand counts.
-    admitted: bool,
     pub(in crate::check) rows: Rows,
 }
 
@@ -153,15 +180,10 @@ impl Collector {
     ) -> Option<Self> {
         let key = index.key.iter().map(|name| at(header, name)).collect::<Option<Vec<_>>>()?;
         let keep: Vec<_> = index.keep.iter().map(|name| at(header, name)).collect();
-        let when = Condition::new(index.when, header);
-        if when.is_unknown() {
-            return None;
-        }
-        let conditions = bits(when.column().into_iter().chain(deleted.column()));
-        let decisive = conditions | bits(key.iter().copied());
+        let counting = Counting::new(index, header, deleted)?;
+        let decisive = counting.conditions | bits(key.iter().copied());
         let rows = Rows::new(keep.len(), records);
-        let admitted = false;
-        Some(Collector { key, keep, when, deleted, conditions, decisive, admitted, rows })
+        Some(Collector { key, keep, counting, decisive, rows })
     }
 
     pub(in crate::check) fn row(&mut self, row: &Current<'_>, records: Option<&Records>) {
@@ -169,10 +191,7 @@ impl Collector {
             // as the row before: its key is there, or it does not count
             return;
         }
-        if row.rows == 1 || row.changes() & self.conditions != 0 {
-            self.admitted = self.when.admits(row) && !self.deleted.is(row);
-        }
-        if !self.admitted {
+        if !self.counting.admits(row) {
             return;
         }
         if let ([at], [], By::Keys(keys)) = (&*self.key, &*self.keep, &mut self.rows.by)
@@ -213,5 +232,67 @@ impl Collector {
                 }
             }
         }
+    }
+}
+
+/// An index by the records of its file while these are read: what is kept of each.
+pub(in crate::check) struct Early {
+    pub(in crate::check) of: Index,
+    keep: Vec<Option<usize>>,
+    counting: Counting,
+    kept: Cells,
+    /// The keys of the rows that count, in order, each with the number of what is kept.
+    numbers: Vec<(Key, u32)>,
+}
+
+impl Early {
+    /// `None` if the file lacks a column that it cannot do without.
+    pub(in crate::check) fn new(of: Index, header: &Header, deleted: Deleted) -> Option<Self> {
+        let keep: Vec<_> = of.keep.iter().map(|name| at(header, name)).collect();
+        let counting = Counting::new(of, header, deleted)?;
+        let kept = Cells::new(keep.len());
+        Some(Early { of, keep, counting, kept, numbers: Vec::new() })
+    }
+    /// Takes in a row; its record has this id, if any.
+    pub(in crate::check) fn row(&mut self, row: &Current<'_>, id: Option<(&[u8], Key)>) {
+        let counts = self.counting.admits(row);
+        let is_text = |id: &[u8]| core::str::from_utf8(id).is_ok();
+        let key = id.filter(|(id, key)| counts && (key.is_uuid() || is_text(id)));
+        if let Some((_, key)) = key {
+            let cells = self.keep.iter().map(|at| at.map(|at| row.at(at)));
+            self.numbers.extend(self.kept.keep(row.file(), cells).map(|kept| (key, kept)));
+        }
+    }
+    /// Takes in the rows of a later part of the file, with each of their keys as it is here.
+    #[cfg(feature = "parallel")]
+    pub(in crate::check) fn absorb(
+        &mut self,
+        later: Early,
+        file: &Opened<'_>,
+        mut here: impl FnMut(Key) -> Key,
+    ) {
+        let numbers = self.kept.absorb(&later.kept, file);
+        let kept = |(key, number): (Key, u32)| Some((here(key), numbers[number as usize]?));
+        self.numbers.extend(later.numbers.into_iter().filter_map(kept));
+    }
+    /// Puts what is kept at the places of the records; of two rows of one, what the first says.
+    pub(in crate::check) fn settle(self, records: &Records) -> Rows {
+        const TOGETHER: usize = 16;
+        let ids = records.ids();
+        let mut by_record = present(0, ids.places());
+        for numbers in self.numbers.chunks(TOGETHER) {
+            // each is far away: they are better asked for together
+            let mut places = [None; TOGETHER];
+            for (place, (key, _)) in places.iter_mut().zip(numbers) {
+                *place = ids.near(*key);
+            }
+            for (place, (key, number)) in places.into_iter().zip(numbers) {
+                let place = place.or_else(|| ids.far(*key)).map(|place| &mut by_record[place]);
+                if let Some(free) = place.filter(|place| **place == 0) {
+                    *free = number + 1;
+                }
+            }
+        }
+        Rows { by: By::Records(by_record), kept: self.kept }
     }
 }

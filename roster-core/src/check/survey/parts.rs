@@ -88,7 +88,7 @@ impl<'c, 'p> Reading<'c, 'p> {
     /// What is known of this part and the one behind it.
     fn and(mut self, later: Reading<'c, 'p>) -> Reading<'c, 'p> {
         if let (Some(gathered), Some(later)) = (&mut self.gathered, later.gathered) {
-            gathered.absorb(later);
+            gathered.absorb(later, self.current.file());
         }
         if let (Some(first), Some(later)) = (&mut self.first, later.first) {
             first.absorb(later);
