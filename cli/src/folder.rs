@@ -116,14 +116,17 @@ fn in_parts(path: &Path, size: usize, parts: usize) -> io::Result<Vec<u8>> {
         file.read_exact(part)
     };
     let read = &read;
+    let mut parts = bytes.chunks_mut(length).enumerate();
+    let first = parts.next();
     thread::scope(|scope| {
-        let parts = bytes.chunks_mut(length).enumerate();
         let spawn = |(nth, part)| {
             let thread = thread::Builder::new();
             thread.spawn_scoped(scope, move || read(nth, part))
         };
-        let threads: Vec<_> = parts.map(spawn).collect();
-        threads.into_iter().try_for_each(|thread| {
+        let others: Vec<_> = parts.map(spawn).collect();
+        // instead of waiting, this thread reads too
+        first.map_or(Ok(()), |(nth, part)| read(nth, part))?;
+        others.into_iter().try_for_each(|thread| {
             thread?.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         })
     })?;
