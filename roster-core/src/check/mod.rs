@@ -16,6 +16,7 @@ mod survey;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod threads;
 mod viewed;
 mod when;
 

@@ -2,6 +2,10 @@
 
 use alloc::vec::Vec;
 
+use wide::u32x4;
+
+use crate::check::threads::each;
+
 /// The fingerprints of a file's texts, gathered while it is read.
 ///
 /// Nothing is looked up meanwhile. At the end, of each four bytes are put beside those of others that
@@ -37,9 +41,13 @@ impl Repeats {
         self.prints.reserve_exact(later.prints.len());
         self.prints.extend(later.prints);
     }
-    /// The rows whose fingerprints occur more than once, in no order that means anything.
-    pub(in crate::check) fn finish(self) -> impl Iterator<Item = u64> {
-        let candidates = Candidates::of(&self.prints);
+    /// The rows whose fingerprints occur more than once, in no order that means anything; found by so
+    /// many threads, if there are enough.
+    pub(in crate::check) fn finish(self, threads: usize) -> impl Iterator<Item = u64> {
+        /// For fewer, another thread is not worth its while.
+        const LEAST: usize = if cfg!(test) { 8 } else { 1 << 16 };
+        let threads = threads.min(self.prints.len() / LEAST).max(1);
+        let candidates = Candidates::of(&self.prints, threads);
         let mut found: Vec<(u64, u64)> = Vec::new();
         if !candidates.tags.is_empty() {
             let (mut jumps, mut row) = (self.jumps.iter().peekable(), 0);
@@ -76,33 +84,26 @@ struct Candidates {
 impl Candidates {
     const LAST: u32 = 1 << 14;
 
-    fn of(prints: &[u64]) -> Candidates {
+    fn of(prints: &[u64], threads: usize) -> Candidates {
         let bits = (prints.len() / PART).max(1).ilog2().min(MOST_BITS);
-        let mut candidates = Candidates { bits, tags: Vec::new(), last: Vec::new() };
-        let mut ends = [0; 1 << MOST_BITS];
-        let ends = &mut ends[..1 << bits];
-        prints.iter().for_each(|print| ends[candidates.part(*print) as usize] += 1);
-        let mut total = 0;
-        for end in &mut *ends {
-            // where a part begins; once it is full, where it ends
-            total += core::mem::replace(end, total);
-        }
-        let mut tags = alloc::vec![0; prints.len()];
-        for print in prints {
-            let end = &mut ends[candidates.part(*print) as usize];
-            tags[*end] = tag(*print);
-            *end += 1;
-        }
-        let (mut rest, mut start, mut table) = (&mut tags[..], 0, Vec::new());
-        for (end, part) in ends.iter().zip(0..) {
-            let (now, behind) = rest.split_at_mut(*end - start);
-            if may_repeat(now, &mut table) {
-                now.sort_unstable();
-                let twice = now.chunk_by(|a, b| a == b).filter(|alike| alike.len() > 1);
-                candidates.tags.extend(twice.map(|alike| (part, alike[0])));
+        let share = prints.len().div_ceil(threads).max(1);
+        let shares: Vec<&[u64]> = prints.chunks(share).collect();
+        let parted = each(shares.len(), |nth| Parted::of(shares[nth], bits));
+        let parts = 1_usize << bits;
+        let tags = each(threads, |nth| {
+            let (mut tags, mut table) = (Vec::new(), Vec::new());
+            for part in nth * parts / threads..(nth + 1) * parts / threads {
+                let of_part = || parted.iter().flat_map(|of| of.part(part)).copied();
+                if may_repeat(of_part(), &mut table) {
+                    let mut sorted: Vec<u32> = of_part().collect();
+                    sorted.sort_unstable();
+                    let twice = sorted.chunk_by(|a, b| a == b).filter(|alike| alike.len() > 1);
+                    tags.extend(twice.map(|alike| (part as u32, alike[0])));
+                }
             }
-            (rest, start) = (behind, *end);
-        }
+            tags
+        });
+        let mut candidates = Candidates { bits, tags: tags.concat(), last: Vec::new() };
         if !candidates.tags.is_empty() {
             candidates.last = alloc::vec![0; (Self::LAST / u64::BITS) as usize];
             for (_, tag) in &candidates.tags {
@@ -111,44 +112,84 @@ impl Candidates {
         }
         candidates
     }
-    #[inline]
-    fn part(&self, print: u64) -> u32 {
-        // of no bits, all are in one part
-        ((print >> 1) >> (63 - self.bits)) as u32
-    }
     /// Whether a fingerprint may be one of them.
     #[inline]
     fn has(&self, print: u64) -> bool {
         let tag = tag(print);
         let word = self.last[(tag % Self::LAST / u64::BITS) as usize];
         word >> (tag % u64::BITS) & 1 != 0
-            && self.tags.binary_search(&(self.part(print), tag)).is_ok()
+            && self.tags.binary_search(&(part(print, self.bits), tag)).is_ok()
     }
+}
+
+/// Tags, side by side if their fingerprints are of one part.
+struct Parted {
+    tags: Vec<u32>,
+    /// Where those of each part end.
+    ends: Vec<usize>,
+}
+
+impl Parted {
+    fn of(prints: &[u64], bits: u32) -> Parted {
+        let mut ends = [0; 1 << MOST_BITS];
+        let ends = &mut ends[..1 << bits];
+        prints.iter().for_each(|print| ends[part(*print, bits) as usize] += 1);
+        let mut total = 0;
+        for end in &mut *ends {
+            // where a part begins; once it is full, where it ends
+            total += core::mem::replace(end, total);
+        }
+        let mut tags = alloc::vec![0; prints.len()];
+        for print in prints {
+            let end = &mut ends[part(*print, bits) as usize];
+            tags[*end] = tag(*print);
+            *end += 1;
+        }
+        Parted { tags, ends: ends.to_vec() }
+    }
+    fn part(&self, nth: usize) -> &[u32] {
+        let start = nth.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.tags[start..self.ends[nth]]
+    }
+}
+
+/// Which part a fingerprint is of, if so many of its first bits say that.
+#[inline]
+fn part(print: u64, bits: u32) -> u32 {
+    // of no bits, all are in one part
+    ((print >> 1) >> (63 - bits)) as u32
 }
 
 /// What is kept of a fingerprint beside its first bits; never zero.
 #[inline]
 fn tag(print: u64) -> u32 {
-    print as u32 | 1
+    (print as u32).max(1)
 }
 
+/// Places of a table that are looked at together; those that are free come last.
+type Bucket = [u32; 4];
+
 /// Whether any tag may occur twice in a part: yes, too, where they crowd in the table.
-fn may_repeat(part: &[u32], table: &mut Vec<u32>) -> bool {
-    const MOST_STEPS: usize = 64;
-    let bits = (part.len() * 2).next_power_of_two().ilog2();
+fn may_repeat(mut part: impl Iterator<Item = u32> + Clone, table: &mut Vec<Bucket>) -> bool {
+    const MOST_STEPS: usize = 16;
+    let bits = (part.clone().count() / 2).next_power_of_two().ilog2();
     table.clear();
-    table.resize((1 << bits) + MOST_STEPS, 0);
-    part.iter().any(|tag| {
+    table.resize((1 << bits) + MOST_STEPS, Bucket::default());
+    part.any(|tag| {
         // the first bits say where it belongs
-        let home = (u64::from(*tag) << bits >> u32::BITS) as usize;
-        let mut steps = table[home..home + MOST_STEPS].iter_mut();
-        match steps.find(|place| **place == 0 || **place == *tag) {
-            Some(place) if *place == 0 => {
-                *place = *tag;
-                false
+        let home = (u64::from(tag) << bits >> u32::BITS) as usize;
+        for bucket in &mut table[home..home + MOST_STEPS] {
+            let there = u32x4::new(*bucket);
+            if there.simd_eq(u32x4::splat(tag)).any() {
+                return true;
             }
-            _ => true,
+            let free = there.simd_eq(u32x4::splat(0)).to_bitmask();
+            if let Some(free) = bucket.get_mut(free.trailing_zeros() as usize) {
+                *free = tag;
+                return false;
+            }
         }
+        true
     })
 }
 
@@ -164,7 +205,7 @@ mod tests {
         n.wrapping_mul(0x9E37_79B9_7F4A_7C15)
     }
     fn found(repeats: Repeats) -> Vec<u64> {
-        let mut rows: Vec<u64> = repeats.finish().collect();
+        let mut rows: Vec<u64> = repeats.finish(3).collect();
         rows.sort_unstable();
         rows
     }
@@ -209,15 +250,15 @@ mod tests {
             part.sort_unstable();
             part.dedup();
             let mut table = Vec::new();
-            assert!(!may_repeat(&part, &mut table), "{length}");
+            assert!(!may_repeat(part.iter().copied(), &mut table), "{length}");
             // not much longer than needed, and of the next part nothing is left
-            assert!(table.len() <= 4 * length as usize + 64);
+            assert!(table.len() <= length as usize + 16);
             part.push(part[part.len() / 2]);
-            assert!(may_repeat(&part, &mut table), "{length}");
+            assert!(may_repeat(part.iter().copied(), &mut table), "{length}");
         }
         // those that all belong in one place are too many
         let crowd: Vec<u32> = (1..=200).collect();
-        assert!(may_repeat(&crowd, &mut Vec::new()));
+        assert!(may_repeat(crowd.into_iter(), &mut Vec::new()));
         // and whatever bits are set, one that is there twice is found
         for bit in 0..u64::BITS {
             let mut repeats = Repeats::default();

@@ -4,10 +4,10 @@
 use alloc::vec::Vec;
 #[cfg(feature = "parallel")]
 use core::sync::atomic::{AtomicUsize, Ordering};
-#[cfg(feature = "parallel")]
-use std::panic::resume_unwind;
 
 use super::{Reading, Share};
+#[cfg(feature = "parallel")]
+use crate::check::threads::first_and_others;
 use crate::{
     check::{Options, ahead::Wanted},
     scan::Rows,
@@ -47,23 +47,11 @@ pub(super) fn read<'c, 'p>(
         });
         whole.then_some(part)
     };
-    let read = &read;
-    std::thread::scope(|scope| {
-        let spawn = |nth| {
-            let thread = std::thread::Builder::new();
-            (nth, thread.spawn_scoped(scope, move || read(nth, &mut |_| {})))
-        };
-        let others: Vec<_> = (1..ends.len()).map(spawn).collect();
-        let first = read(0, progress);
-        others.into_iter().fold(first, |first, (nth, other)| {
-            let other = match other {
-                Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
-                // the system has no thread to give
-                Err(_) => read(nth, progress),
-            };
-            first.zip(other).map(|(first, later)| first.and(later))
-        })
-    })
+    let parts = first_and_others(|| read(0, progress), ends.len(), &|nth| read(nth, &mut |_| {}));
+    let and = |first: Reading<'c, 'p>, later| Some(first.and(later?));
+    let mut parts = parts.into_iter();
+    let first = parts.next()??;
+    parts.try_fold(first, and)
 }
 
 /// In how many parts it is worth to read this.
