@@ -162,7 +162,7 @@ impl<'p> Surveyor<'_, 'p> {
                 }
             };
         let rows = current.rows;
-        let first = first.map(|first| first.finish(options.threads));
+        let first = first.map(FirstLook::finish);
         if let Some(mut gathered) = gathered {
             gathered.finish(file.bytes);
             ahead.take(format, table, file, gathered);

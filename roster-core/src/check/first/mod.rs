@@ -283,9 +283,9 @@ impl<'c> FirstLook<'c> {
     }
 
     /// What it came to; and for each column whose cells name records of the file itself, those.
-    pub(super) fn finish(mut self, threads: usize) -> (Noted, Vec<(usize, Own)>) {
+    pub(super) fn finish(mut self) -> (Noted, Vec<(usize, Own)>) {
         for counted in self.uniques {
-            counted.repeats.finish(threads).for_each(|row| self.noted.marks.set(row));
+            counted.repeats.finish().for_each(|row| self.noted.marks.set(row));
         }
         let own = self.columns.into_iter().map(|looked| looked.plan.own).enumerate();
         (self.noted, own.filter_map(|(i, own)| Some((i, own?))).collect())

@@ -14,6 +14,8 @@ use crate::check::threads::each;
 #[derive(Default)]
 pub(in crate::check) struct Repeats {
     prints: Vec<u64>,
+    /// Those of later parts of the file.
+    behind: Vec<Vec<u64>>,
     /// Where rows follow that are not the next ones: from which fingerprint on, and the row of that.
     jumps: Vec<(usize, u64)>,
     next_row: u64,
@@ -36,22 +38,25 @@ impl Repeats {
     /// Takes in those of a later part of the file, before which there are so many rows.
     #[cfg(feature = "parallel")]
     pub(in crate::check) fn append(&mut self, later: Repeats, rows: u64) {
-        let before = self.prints.len();
+        let before = self.len();
         self.jumps.extend(later.jumps.iter().map(|(at, row)| (at + before, row + rows)));
-        self.prints.reserve_exact(later.prints.len());
-        self.prints.extend(later.prints);
+        self.behind.push(later.prints);
+        self.behind.extend(later.behind);
     }
-    /// The rows whose fingerprints occur more than once, in no order that means anything; found by so
-    /// many threads, if there are enough.
-    pub(in crate::check) fn finish(self, threads: usize) -> impl Iterator<Item = u64> {
-        /// For fewer, another thread is not worth its while.
-        const LEAST: usize = if cfg!(test) { 8 } else { 1 << 16 };
-        let threads = threads.min(self.prints.len() / LEAST).max(1);
-        let candidates = Candidates::of(&self.prints, threads);
+    #[cfg(feature = "parallel")]
+    fn len(&self) -> usize {
+        self.prints.len() + self.behind.iter().map(Vec::len).sum::<usize>()
+    }
+    /// The rows whose fingerprints occur more than once, in no order that means anything; found by as
+    /// many threads as the file had parts.
+    pub(in crate::check) fn finish(self) -> impl Iterator<Item = u64> {
+        let parts: Vec<&[u64]> =
+            core::iter::once(&self.prints).chain(&self.behind).map(|prints| &**prints).collect();
+        let candidates = Candidates::of(&parts);
         let mut found: Vec<(u64, u64)> = Vec::new();
         if !candidates.tags.is_empty() {
             let (mut jumps, mut row) = (self.jumps.iter().peekable(), 0);
-            for (i, print) in self.prints.iter().enumerate() {
+            for (i, print) in parts.into_iter().flatten().enumerate() {
                 row = jumps.next_if(|jump| jump.0 == i).map_or(row + 1, |jump| jump.1);
                 if candidates.has(*print) {
                     found.push((*print, row));
@@ -84,12 +89,12 @@ struct Candidates {
 impl Candidates {
     const LAST: u32 = 1 << 14;
 
-    fn of(prints: &[u64], threads: usize) -> Candidates {
-        let bits = (prints.len() / PART).max(1).ilog2().min(MOST_BITS);
-        let share = prints.len().div_ceil(threads).max(1);
-        let shares: Vec<&[u64]> = prints.chunks(share).collect();
-        let parted = each(shares.len(), |nth| Parted::of(shares[nth], bits));
-        let parts = 1_usize << bits;
+    /// Of what was gathered from each part of a file, by a thread for each.
+    fn of(gathered: &[&[u64]]) -> Candidates {
+        let prints = gathered.iter().map(|prints| prints.len()).sum::<usize>();
+        let bits = (prints / PART).max(1).ilog2().min(MOST_BITS);
+        let (parts, threads) = (1_usize << bits, gathered.len());
+        let parted = each(threads, |nth| Parted::of(gathered[nth], bits));
         let tags = each(threads, |nth| {
             let (mut tags, mut table) = (Vec::new(), Vec::new());
             for part in nth * parts / threads..(nth + 1) * parts / threads {
@@ -205,7 +210,7 @@ mod tests {
         n.wrapping_mul(0x9E37_79B9_7F4A_7C15)
     }
     fn found(repeats: Repeats) -> Vec<u64> {
-        let mut rows: Vec<u64> = repeats.finish(3).collect();
+        let mut rows: Vec<u64> = repeats.finish().collect();
         rows.sort_unstable();
         rows
     }
