@@ -53,20 +53,28 @@ impl Repeats {
         let parts: Vec<&[u64]> =
             core::iter::once(&self.prints).chain(&self.behind).map(|prints| &**prints).collect();
         let candidates = Candidates::of(&parts);
-        let mut found: Vec<(u64, u64)> = Vec::new();
-        if !candidates.tags.is_empty() {
-            let (mut jumps, mut row) = (self.jumps.iter().peekable(), 0);
-            for (i, print) in parts.into_iter().flatten().enumerate() {
-                row = jumps.next_if(|jump| jump.0 == i).map_or(row + 1, |jump| jump.1);
-                if candidates.has(*print) {
-                    found.push((*print, row));
-                }
-            }
-            found.sort_unstable();
+        if candidates.tags.is_empty() {
+            return Vec::new().into_iter();
         }
+        let of_part = |nth: usize| {
+            let before = parts[..nth].iter().map(|part| part.len()).sum::<usize>();
+            let prints = parts[nth].iter().zip(before..);
+            let found = prints.filter(|(print, _)| candidates.has(**print));
+            found.map(|(print, at)| (*print, at)).collect::<Vec<_>>()
+        };
+        let mut of_parts = each(parts.len(), of_part).into_iter();
+        let mut found = of_parts.next().unwrap_or_default();
+        of_parts.for_each(|more| found.extend(more));
+        found.sort_unstable();
         let alike = found.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1);
-        let rows: Vec<u64> = alike.flatten().map(|(_, row)| *row).collect();
+        let rows: Vec<u64> = alike.flatten().map(|(_, at)| self.row(*at)).collect();
         rows.into_iter()
+    }
+    /// The row of a fingerprint.
+    fn row(&self, at: usize) -> u64 {
+        let jumps = self.jumps.partition_point(|jump| jump.0 <= at);
+        let (from, row) = self.jumps[..jumps].last().copied().unwrap_or_default();
+        row + (at - from) as u64
     }
 }
 
