@@ -1,6 +1,6 @@
 //! What is measured in this process.
 
-use std::hint::black_box;
+use std::{hint::black_box, thread};
 
 use benches::{
     data::{Dress, Ids, Quotes, file, package, rows},
@@ -52,9 +52,11 @@ pub(crate) fn check(page: &mut Page, clean: &Memory, faulty: &Memory, n: usize) 
             &mut || _ = black_box(findings(black_box(faulty), &rules)),
             &mut || _ = black_box(findings(black_box(clean), &lints)),
             &mut || _ = black_box(findings(black_box(clean), &two)),
+            &mut || count(1),
+            &mut || count(2),
         ],
     );
-    let [pass, owned, plain, rules, faulty, lints, two] = &times[..] else { return };
+    let [pass, owned, plain, rules, faulty, lints, two, alone, shared] = &times[..] else { return };
     let without = "a pass of `csv::ByteRecord` without any check";
     page.ratio("`check`, the specification's rules", without, Some(0.9), pass, rules);
     page.ratio("`check`, the specification's rules, with faults", without, Some(0.7), pass, faulty);
@@ -63,6 +65,18 @@ pub(crate) fn check(page: &mut Page, clean: &Memory, faulty: &Memory, n: usize) 
     page.ratio(what, "serde into owned structs without any check", Some(2.3), owned, rules);
     page.ratio(what, "serde and `HashSet<String>`, a part of the checks", Some(12.0), plain, rules);
     page.ratio("`check`, the specification's rules, two threads", what, Some(1.5), rules, two);
+    let what = "mere counting, which is what two threads can gain here";
+    page.ratio(what, "the same, one thread", None, alone, shared);
+}
+
+/// Counts in so many threads, which share nothing and need no memory.
+fn count(threads: u64) {
+    const STEPS: u64 = 1 << 28;
+    let count = || (0..STEPS / threads).for_each(|n| _ = black_box(n));
+    thread::scope(|scope| {
+        (1..threads).for_each(|_| _ = scope.spawn(count));
+        count();
+    });
 }
 
 /// Writing sheets, beside copying their bytes.
