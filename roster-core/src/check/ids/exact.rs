@@ -43,7 +43,8 @@ impl<V: Copy + Default> Default for Exact<V> {
 impl<V: Copy + Default> Exact<V> {
     /// With room for so many keys.
     pub(in crate::check) fn with_room(keys: usize) -> Self {
-        let places = keys + keys / 2 + 16;
+        // half of the places stay free, so that three of four keys are where they belong
+        let places = keys * 2 + 16;
         let slots = places + MOST_STEPS;
         Exact {
             keys: present(0, slots),
@@ -165,7 +166,7 @@ impl<V: Copy + Default> Exact<V> {
     }
 
     fn grow(&mut self) {
-        let mut larger = Exact::with_room(self.len * 2);
+        let mut larger = Exact::with_room(self.len + self.len / 2);
         for (key, value) in self.iter() {
             larger.insert(key, value);
         }
