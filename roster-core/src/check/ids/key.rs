@@ -88,14 +88,6 @@ impl Key {
     pub(in crate::check) fn mixed(self) -> u64 {
         self.number() as u64 ^ ((self.number() >> 64) as u64).rotate_left(20)
     }
-    pub(in crate::check) fn to_bytes(self) -> [u8; 16] {
-        self.number().to_le_bytes()
-    }
-    #[cfg(feature = "parallel")]
-    pub(in crate::check) fn from_bytes(bytes: &[u8]) -> Key {
-        let number = bytes.try_into().map_or(0, u128::from_le_bytes);
-        Key::from_number(number).unwrap_or(Key::BLANK)
-    }
     /// It is never zero.
     #[inline]
     pub(super) fn number(self) -> u128 {

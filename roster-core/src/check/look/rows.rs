@@ -1,5 +1,7 @@
 //! The rows of an index, by their keys.
 
+#[cfg(feature = "parallel")]
+use alloc::vec;
 use alloc::{boxed::Box, vec::Vec};
 
 use super::kept::Cells;
@@ -33,6 +35,8 @@ enum By {
 #[derive(Default)]
 struct Keys {
     texts: Texts,
+    /// The texts that keys of several are made of, each with a number of its own.
+    parts: Exact<u32>,
     numbers: Exact<u32>,
     /// Keys of which nothing is kept, that are still to be put in.
     new: Vec<(Key, u32)>,
@@ -52,7 +56,58 @@ impl Keys {
         self.numbers.insert_all(&self.new);
         self.new.clear();
     }
+    /// The number of a text that is one of several.
+    fn part(&mut self, text: Key) -> Part {
+        // there is no room for more of them than can be numbered
+        let next = self.parts.len() as u32;
+        let number = self.parts.get(text).unwrap_or_else(|| {
+            self.parts.insert(text, next);
+            next
+        });
+        number.to_le_bytes()
+    }
+    /// The key with some texts, if there may be one.
+    fn find(&self, key: &[&str]) -> Option<Key> {
+        if let [text] = key {
+            return self.texts.find(text.as_bytes());
+        }
+        let mut parts = [Part::default(); MOST_PARTS];
+        let parts = &mut parts[..key.len()];
+        for (part, text) in parts.iter_mut().zip(key) {
+            *part = self.parts.get(self.texts.find(text.as_bytes())?)?.to_le_bytes();
+        }
+        self.texts.find(parts.as_flattened())
+    }
+    /// Takes in the keys of a later part of the file, each of so many texts, of which nothing is kept.
+    #[cfg(feature = "parallel")]
+    fn absorb(&mut self, later: &Keys, width: usize) {
+        if width == 1 {
+            later.numbers.keys().for_each(|key| {
+                let key = self.texts.add_from(&later.texts, key);
+                self.add(key);
+            });
+            return;
+        }
+        let mut here = vec![Part::default(); later.parts.len()];
+        for (text, number) in later.parts.iter() {
+            let text = self.texts.add_from(&later.texts, text);
+            here[number as usize] = self.part(text);
+        }
+        for key in later.numbers.keys() {
+            let (mut parts, text) = ([Part::default(); MOST_PARTS], later.texts.text(key));
+            let parts = &mut parts[..width];
+            for (part, there) in parts.iter_mut().zip(text.as_chunks().0) {
+                *part = here[u32::from_le_bytes(*there) as usize];
+            }
+            let key = self.texts.add(parts.as_flattened());
+            self.add(key);
+        }
+    }
 }
+
+/// The number of a text among those that keys of several are made of. A key is those numbers, one behind
+/// the other: of three texts they still are a short one.
+type Part = [u8; 4];
 
 impl Rows {
     fn new(width: usize, records: Option<&Records>) -> Self {
@@ -71,20 +126,7 @@ impl Rows {
                 let [id] = key else { return None };
                 numbers[records?.place(id.as_bytes())?].checked_sub(1)
             }
-            By::Keys(keys) => {
-                let Keys { texts, numbers, .. } = &**keys;
-                let key = match key {
-                    [key] => texts.find(key.as_bytes())?,
-                    parts => {
-                        let mut joined = Vec::with_capacity(parts.len() * size_of::<u128>());
-                        for part in parts {
-                            joined.extend(texts.find(part.as_bytes())?.to_bytes());
-                        }
-                        texts.find(&joined)?
-                    }
-                };
-                numbers.get(key)
-            }
+            By::Keys(keys) => keys.numbers.get(keys.find(key)?),
         }
     }
     /// For each place of the file's records the number of what is kept plus one, 0 where no row
@@ -106,25 +148,11 @@ impl Rows {
     pub(in crate::check) fn absorb(&mut self, mut later: Rows, parts: usize) {
         self.settle();
         later.settle();
-        let (By::Keys(keys), By::Keys(later)) = (&mut self.by, &later.by) else { return };
-        for key in later.numbers.keys() {
-            let text = later.texts.text(key);
-            let key = if parts == 1 {
-                keys.texts.add(&text)
-            } else {
-                let parts = text.chunks_exact(size_of::<u128>()).map(Key::from_bytes);
-                let parts: Vec<_> = parts.map(|key| later.texts.text(key).into_owned()).collect();
-                joined(&mut keys.texts, parts.iter().map(|part| &**part))
-            };
-            keys.numbers.insert(key, 0);
+        if let (By::Keys(keys), By::Keys(later)) = (&mut self.by, &later.by) {
+            keys.absorb(later, parts);
+            keys.settle();
         }
     }
-}
-
-/// The key of several texts together.
-fn joined<'t>(texts: &mut Texts, parts: impl Iterator<Item = &'t [u8]>) -> Key {
-    let keys: Vec<u8> = parts.flat_map(|part| texts.add(part).to_bytes()).collect();
-    texts.add(&keys)
 }
 
 /// The most columns that a constraint looks at, or that an index has in its key.
@@ -223,7 +251,14 @@ impl Collector {
                 let key = match parts {
                     [(_, Some(key))] => *key,
                     [(text, None)] => keys.texts.add(text),
-                    _ => joined(&mut keys.texts, parts.iter().map(|(text, _)| *text)),
+                    _ => {
+                        let mut numbers = [Part::default(); MOST_PARTS];
+                        for (number, (text, key)) in numbers.iter_mut().zip(&*parts) {
+                            let text = key.unwrap_or_else(|| keys.texts.add(text));
+                            *number = keys.part(text);
+                        }
+                        keys.texts.add(numbers[..parts.len()].as_flattened())
+                    }
                 };
                 if self.keep.is_empty() {
                     keys.add(key);
