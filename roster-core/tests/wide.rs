@@ -1,8 +1,8 @@
 //! A table may have more columns than a number has bits.
 
 use roster_core::{
-    Column, Constraint, Format, Memory, Options, Profile, Table, Value, Year, catalogue as r,
-    check, col, file,
+    Column, Constraint, Format, Index, Memory, Options, Profile, Table, Value, Year,
+    catalogue as r, check, col, file,
 };
 
 /// A format of one table with so many columns of years, and what is to hold of them.
@@ -67,4 +67,40 @@ fn what_holds_of_far_columns_is_asked_wherever_one_of_them_changes() {
     check(format, &Memory::new().file("wide.csv", text), &Options::new(), &mut findings);
     let found: Vec<_> = findings.iter().map(|of| (of.rule, of.place.row)).collect();
     assert_eq!(found, [(&r::CYCLE, Some(2)), (&r::CYCLE, Some(4))]);
+}
+
+/// A key of so many texts is not that of others that share some of them, in whatever part of the file.
+#[test]
+fn keys_of_many_columns_are_found_as_a_whole() {
+    static FOUND: Constraint = Constraint::new(&r::CYCLE, "wide.csv")
+        .columns(&["c10", "c11", "c12", "c13", "c14"])
+        .looks(&[Index::of("wide.csv", &["c0", "c1", "c2", "c3", "c4"])])
+        .holds(|cells, look| look[0].has(cells));
+    static ALL: [&Constraint; 1] = [&FOUND];
+    let format = format(20, &ALL);
+    const ROWS: u32 = 60;
+    let key = |row: u32| [row % 2, row % 3, row % 4, row % 5, 0].map(|n| 2000 + n);
+    let row = |row: u32| {
+        let (own, mut other) = (key(row), key((row + 23) % ROWS));
+        if row == 17 {
+            // halves of two keys: of an even row, and of one that is not
+            (other[0], other[2]) = (2000, 2001);
+        }
+        let cell = |nth: usize| match nth {
+            0..5 => own[nth],
+            10..15 => other[nth - 10],
+            _ => 2027,
+        };
+        (0..20).map(|nth| cell(nth).to_string()).collect::<Vec<_>>().join(",") + "\n"
+    };
+    let header: Vec<String> = (0..20).map(|nth| format!("c{nth}")).collect();
+    let text = header.join(",") + "\n" + &(0..ROWS).map(row).collect::<String>();
+    for threads in [1, 4] {
+        let mut options = Options::new().threads(threads);
+        options.thread_bytes = 1;
+        let mut findings = Vec::new();
+        check(format, &Memory::new().file("wide.csv", text.clone()), &options, &mut findings);
+        let found: Vec<_> = findings.iter().map(|of| (of.rule, of.place.row)).collect();
+        assert_eq!(found, [(&r::CYCLE, Some(18))], "{threads} threads");
+    }
 }

@@ -145,12 +145,10 @@ impl Rows {
     }
     /// Takes in the keys of a later part of the file, of which nothing is kept.
     #[cfg(feature = "parallel")]
-    pub(in crate::check) fn absorb(&mut self, mut later: Rows, parts: usize) {
-        self.settle();
+    pub(in crate::check) fn absorb(&mut self, mut later: Rows, width: usize) {
         later.settle();
         if let (By::Keys(keys), By::Keys(later)) = (&mut self.by, &later.by) {
-            keys.absorb(later, parts);
-            keys.settle();
+            keys.absorb(later, width);
         }
     }
 }
