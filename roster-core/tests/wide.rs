@@ -75,7 +75,8 @@ fn keys_of_many_columns_are_found_as_a_whole() {
     static FOUND: Constraint = Constraint::new(&r::CYCLE, "wide.csv")
         .columns(&["c10", "c11", "c12", "c13", "c14"])
         .looks(&[Index::of("wide.csv", &["c0", "c1", "c2", "c3", "c4"])])
-        .holds(|cells, look| look[0].has(cells));
+        // no key is of more texts than any index can have
+        .holds(|cells, look| look[0].has(cells) && !look[0].has(&["2000"; 9]));
     static ALL: [&Constraint; 1] = [&FOUND];
     let format = format(20, &ALL);
     const ROWS: u32 = 60;

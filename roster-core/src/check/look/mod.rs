@@ -1,6 +1,9 @@
 //! Rows looked up from other rows, for constraints.
 
+mod counting;
+mod early;
 mod kept;
+mod keys;
 mod rows;
 
 #[cfg(not(feature = "parallel"))]
@@ -8,8 +11,9 @@ use core::cell::OnceCell as Once;
 #[cfg(feature = "parallel")]
 use std::sync::OnceLock as Once;
 
-pub(crate) use rows::MOST_PARTS;
-pub(super) use rows::{Collector, Early, Rows};
+pub(super) use early::Early;
+pub(crate) use keys::MOST_PARTS;
+pub(super) use rows::{Collector, Rows};
 
 use super::{ahead::Records, current::Current, opened::Opened, when::Deleted};
 use crate::{constraint::Index, format::Format, table::Table};
