@@ -40,14 +40,10 @@ pub fn run(data: &[u8]) {
         assert_eq!(summary.files[0].rows as usize, rows);
         let open = sheet.oddities().iter().any(|odd| odd.kind == OddityKind::UnclosedQuote);
         let plain = findings.iter().all(|finding| finding.place.row.is_none()) && !open;
-        for table in format.tables.iter().skip(1).filter(|_| plain) {
+        for table in format.tables.iter().skip(1).filter(|_| plain && !wide) {
             let promised = matches!(manifest.mode(table.file), Some(Mode::Bulk | Mode::Delta));
             let missed = findings.iter().any(|finding| finding.message().contains(table.file));
-            assert!(
-                missed || !promised || findings.is_empty() == sheet.is_empty(),
-                "{}",
-                table.file
-            );
+            assert!(missed || !promised, "{}", table.file);
         }
     }
     let all = roster_mapping::formats();
