@@ -2,12 +2,10 @@
 
 use alloc::vec::Vec;
 
-/// What comes of each of so many, in order: each by a thread of its own, but for the first.
+/// What comes of each of so many, of which there is one at least, in order: each by a thread of its own,
+/// but for the first.
 pub(super) fn each<T: Send>(count: usize, run: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    match count {
-        0 => Vec::new(),
-        _ => first_and_others(|| run(0), count, &run),
-    }
+    first_and_others(|| run(0), count, &run)
 }
 
 /// What comes of the first, done by this thread, and of the others among so many, by one each.

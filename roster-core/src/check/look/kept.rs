@@ -66,12 +66,11 @@ impl Cells {
     /// Keeps all cells of another of the same file; for each of its numbers the one that they have here.
     #[cfg(feature = "parallel")]
     pub(super) fn absorb(&mut self, later: &Cells, file: &Opened<'_>) -> Vec<Option<u32>> {
-        let cells = |number| (0..self.width).map(move |nth| later.cell(number, nth, file));
-        let rows = later.places.len().checked_div(self.width).unwrap_or(1);
-        let cells =
-            (0..rows as u32).map(|number| cells(number).map(|text| text.map(str::as_bytes)));
-        let cells: Vec<_> = cells.collect();
-        cells.into_iter().map(|cells| self.keep(file, cells)).collect()
+        let width = self.width;
+        let cell = |number, nth| later.cell(number, nth, file).map(str::as_bytes);
+        // of no cells, all are number 0
+        let rows = later.places.len().checked_div(width).unwrap_or(1) as u32;
+        (0..rows).map(|row| self.keep(file, (0..width).map(|nth| cell(row, nth)))).collect()
     }
     fn place(&mut self, file: &Opened<'_>, cell: Option<&[u8]>) -> Place {
         let text = core::str::from_utf8(cell.unwrap_or_default()).unwrap_or_default();
